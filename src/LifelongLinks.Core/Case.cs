@@ -1,0 +1,208 @@
+namespace LifelongLinks.Core;
+
+/// <summary>
+/// Everything recorded for one child: what every rule is computed from. A fact about somebody who is absent is absent too, so what
+/// has been left out once cannot come back in a number.
+/// </summary>
+public sealed record Case
+{
+    /// <summary>The child.</summary>
+    public required Child Child { get; init; }
+
+    /// <summary>Everybody named in the case, by id; the child and other children too.</summary>
+    public IReadOnlyDictionary<string, Person> People { get; init; } = new Dictionary<string, Person>();
+
+    /// <summary>Teams by id.</summary>
+    public IReadOnlyDictionary<string, Team> TeamsById { get; init; } = new Dictionary<string, Team>();
+
+    /// <summary>Ids of people whose address is confidential today, in this case or any other.</summary>
+    public IReadOnlySet<string> Confidential { get; init; } = new HashSet<string>();
+
+    /// <summary>Ties recorded for this child, by id.</summary>
+    public IReadOnlyList<Relationship> Relationships { get; init; } = [];
+    /// <summary>Who oversees the case.</summary>
+    public IReadOnlyList<Oversight> Oversight { get; init; } = [];
+    /// <summary>The teams of the case.</summary>
+    public IReadOnlyList<InTeam> Teams { get; init; } = [];
+    /// <summary>Invitations to the conferences.</summary>
+    public IReadOnlyList<Invitation> Invitations { get; init; } = [];
+    /// <summary>Contact details of the people.</summary>
+    public IReadOnlyList<ContactDetail> ContactDetails { get; init; } = [];
+    /// <summary>Referrals.</summary>
+    public IReadOnlyList<Referral> Referrals { get; init; } = [];
+    /// <summary>Finding plans.</summary>
+    public IReadOnlyList<FindingPlan> FindingPlans { get; init; } = [];
+    /// <summary>Steps of the finding plans.</summary>
+    public IReadOnlyList<FindingStep> FindingSteps { get; init; } = [];
+    /// <summary>Consents.</summary>
+    public IReadOnlyList<Consent> Consents { get; init; } = [];
+    /// <summary>Activities.</summary>
+    public IReadOnlyList<Activity> Activities { get; init; } = [];
+    /// <summary>Wishes.</summary>
+    public IReadOnlyList<Wish> Wishes { get; init; } = [];
+    /// <summary>Affirmations.</summary>
+    public IReadOnlyList<Affirmation> Affirmations { get; init; } = [];
+    /// <summary>Measures.</summary>
+    public IReadOnlyList<Measure> Measures { get; init; } = [];
+    /// <summary>Links.</summary>
+    public IReadOnlyList<Link> Links { get; init; } = [];
+    /// <summary>Decisions on the links.</summary>
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
+    /// <summary>Concerns.</summary>
+    public IReadOnlyList<Concern> Concerns { get; init; } = [];
+    /// <summary>Offers of support.</summary>
+    public IReadOnlyList<Offer> Offers { get; init; } = [];
+    /// <summary>Restrictions.</summary>
+    public IReadOnlyList<Restriction> Restrictions { get; init; } = [];
+    /// <summary>Conferences.</summary>
+    public IReadOnlyList<Conference> Conferences { get; init; } = [];
+    /// <summary>Placements and schools.</summary>
+    public IReadOnlyList<Placement> Placements { get; init; } = [];
+    /// <summary>Plans.</summary>
+    public IReadOnlyList<Plan> Plans { get; init; } = [];
+    /// <summary>Commitments of the plans.</summary>
+    public IReadOnlyList<Commitment> Commitments { get; init; } = [];
+    /// <summary>Contacts.</summary>
+    public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    /// <summary>Excuses.</summary>
+    public IReadOnlyList<Excuse> Excuses { get; init; } = [];
+    /// <summary>Reviews.</summary>
+    public IReadOnlyList<Review> Reviews { get; init; } = [];
+
+    /// <summary>A person named in the case; null when absent.</summary>
+    public Person? Person(string? id) => id is null ? null : People.GetValueOrDefault(id);
+
+    /// <summary>A worker named in the case; null when absent.</summary>
+    public Worker? Worker(string? id) => Person(id) as Worker;
+
+    /// <summary>The name of a team; empty when absent.</summary>
+    public string TeamName(string id) => TeamsById.GetValueOrDefault(id)?.Name ?? "";
+
+    /// <summary>What to load for a whole case, from the child.</summary>
+    public static readonly Pattern Pattern = new([
+        Step.Owned("RELATED_TO"),
+        Step.In("OVERSEES"),
+        Step.Out("IN_TEAM"),
+        Step.Out([.. Graph.CaseFacts]) with { Then =
+        [
+            Step.Out("INVITES", "WITH", "BY", "NEEDED", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "TOLD_TO", "REFERRED_BY",
+                "LOOKS_FOR", "DONE_BY", "TAKEN_BY", "RAISED_BY", "CARED_FOR_BY", "AGREED_BY", "CHAIRED_BY"),
+            Step.In("PROMISED", "HELPS"),
+        ] },
+    ]) { People = Step.Out("HAS_CONTACT_DETAIL") };
+
+    /// <summary>
+    /// The case of a child out of what a store loaded; null when the child is not there. Facts whose people are absent are left out:
+    /// a link with nobody, a decision on no link, a commitment nobody promises, a contact with no one.
+    /// </summary>
+    public static Case? From(Subgraph loaded, string childId)
+    {
+        if (loaded.Nodes.GetValueOrDefault(childId) is not Child child)
+        {
+            return null;
+        }
+        Dictionary<Type, List<Node>> facts = [];
+        Dictionary<string, Person> everybody = [];
+        foreach (var node in loaded.Nodes.Values)
+        {
+            if (node is Person person)
+            {
+                everybody[person.Id] = person;
+            }
+            else if (node is not CaseNode fact || fact.ChildId == childId)
+            {
+                if (!facts.TryGetValue(node.GetType(), out var list))
+                {
+                    facts[node.GetType()] = list = [];
+                }
+                list.Add(node);
+            }
+        }
+        List<T> All<T>(Func<T, bool>? where = null) where T : Node
+        {
+            var all = facts.GetValueOrDefault(typeof(T))?.Cast<T>() ?? [];
+            return [.. (where is null ? all : all.Where(where)).OrderBy(n => n.Id, StringComparer.Ordinal)];
+        }
+        List<T> Edges<T>(Func<T, bool> where) where T : Edge =>
+            [.. loaded.Edges.OfType<T>().Where(where).OrderBy(e => e.Id, StringComparer.Ordinal)];
+        bool Known(string? id) => id is null || everybody.ContainsKey(id);
+        IReadOnlyList<string> Present(IReadOnlyList<string> ids) => ids.All(everybody.ContainsKey) ? ids : [.. ids.Where(everybody.ContainsKey)];
+
+        var relationships = Edges<Relationship>(r => r.RecordedForId == childId && Known(r.FromId) && Known(r.ToId));
+        var oversight = Edges<Oversight>(o => o.ChildId == childId && Known(o.WorkerId));
+        var teams = Edges<InTeam>(t => t.ChildId == childId);
+        var links = All<Link>(l => Known(l.PersonId));
+        var linkIds = links.Select(l => l.Id).ToHashSet();
+        List<Commitment> commitments = [.. All<Commitment>()
+            .Select(c => c with { PersonIds = Present(c.PersonIds), HelperIds = Present(c.HelperIds) })
+            .Where(c => c.PersonIds.Count > 0)];
+        var commitmentIds = commitments.Select(c => c.Id).ToHashSet();
+        List<Contact> contacts = [.. All<Contact>()
+            .Select(c => c with
+            {
+                PersonIds = Present(c.PersonIds),
+                NeededIds = Present(c.NeededIds),
+                CommitmentIds = c.CommitmentIds.All(commitmentIds.Contains) ? c.CommitmentIds : [.. c.CommitmentIds.Where(commitmentIds.Contains)],
+            })
+            .Where(c => c.PersonIds.Count > 0)];
+        Case assembled = new()
+        {
+            Child = child,
+            TeamsById = All<Team>().ToDictionary(t => t.Id),
+            Relationships = relationships,
+            Oversight = oversight,
+            Teams = teams,
+            Invitations = Edges<Invitation>(i => i.ChildId == childId && Known(i.PersonId)),
+            Referrals = All<Referral>(),
+            FindingPlans = All<FindingPlan>(),
+            FindingSteps = All<FindingStep>(s => Known(s.PersonId)),
+            Consents = All<Consent>(c => Known(c.PersonId)),
+            Activities = All<Activity>(),
+            Wishes = All<Wish>(w => Known(w.PersonId)),
+            Affirmations = All<Affirmation>(a => Known(a.PersonId)),
+            Measures = All<Measure>(),
+            Links = links,
+            Decisions = All<Decision>(d => linkIds.Contains(d.LinkId)),
+            Concerns = All<Concern>(c => c.LinkId is null || linkIds.Contains(c.LinkId)),
+            Offers = All<Offer>(o => Known(o.PersonId)),
+            Restrictions = All<Restriction>(r => Known(r.AgainstId) && Known(r.ProtectsId) && Known(r.KeptFromId)),
+            Conferences = All<Conference>(),
+            Placements = All<Placement>(),
+            Plans = All<Plan>(),
+            Commitments = commitments,
+            Contacts = contacts,
+            Excuses = All<Excuse>(e => commitmentIds.Contains(e.CommitmentId)),
+            Reviews = All<Review>(),
+        };
+        return assembled.WithPeople(everybody, All<ContactDetail>(), loaded.Confidential);
+    }
+
+    private Case WithPeople(Dictionary<string, Person> everybody, List<ContactDetail> details, IReadOnlySet<string> confidential)
+    {
+        HashSet<string> named = [Child.Id];
+        void Name(params IEnumerable<string?> ids) => named.UnionWith(ids.OfType<string>());
+        Name(Relationships.SelectMany(r => new[] { r.FromId, r.ToId }));
+        Name(Oversight.Select(o => o.WorkerId));
+        Name(Invitations.Select(i => i.PersonId));
+        Name(Referrals.Select(r => r.ReferredById));
+        Name(FindingSteps.SelectMany(s => new[] { s.PersonId, s.WorkerId }));
+        Name(Consents.SelectMany(c => new[] { c.PersonId, c.ToldToId }));
+        Name(Wishes.Select(w => w.PersonId));
+        Name(Affirmations.Select(a => a.PersonId));
+        Name(Links.Select(l => l.PersonId));
+        Name(Decisions.Select(d => d.WorkerId));
+        Name(Concerns.Select(c => c.WorkerId));
+        Name(Offers.Select(o => o.PersonId));
+        Name(Placements.Select(p => p.CarerId));
+        Name(Plans.Select(p => p.AgreedById));
+        Name(Commitments.SelectMany(c => c.PersonIds.Concat(c.HelperIds)));
+        Name(Contacts.SelectMany(c => c.PersonIds.Concat(c.NeededIds)));
+        Name(Reviews.Select(r => r.ChairId));
+        return this with
+        {
+            People = named.Where(everybody.ContainsKey).ToDictionary(id => id, id => everybody[id]),
+            ContactDetails = [.. details.Where(d => named.Contains(d.PersonId))],
+            Confidential = confidential.Where(named.Contains).ToHashSet(),
+        };
+    }
+}

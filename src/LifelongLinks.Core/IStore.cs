@@ -1,0 +1,252 @@
+namespace LifelongLinks.Core;
+
+/// <summary>
+/// The store: a typed property graph. Every read takes a scope and answers from one snapshot; what is out of scope, and everybody
+/// under a SEALED_ADOPTION in force on the scope's day in any case, is absent as if it had never existed: no node, edge, id or count.
+/// A person is in scope when a case in scope names them otherwise than by a restriction; a child whose case is out of scope but
+/// whom a case in scope names is given as a plain <see cref="Person"/>. Contact details of people whose address is confidential on
+/// the scope's day, in any case, are absent. Concurrent reads never wait for each other nor for a write.
+/// Any verb may throw <see cref="StoreUnavailableException"/>; then nothing was written, or the change's id tells whether it was.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>
+    /// Nodes by id, of any kind. Absent ids are simply not in the answer; an id asked for twice is answered once. At most 10,000 ids.
+    /// </summary>
+    Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel);
+
+    /// <summary>
+    /// What lies along a pattern from many nodes, the roots included: all nodes and edges on the way, each once, in one call. A slice
+    /// keeps so many for each parent. Roots that are absent have nothing along the pattern. At most 10,000 roots.
+    /// </summary>
+    Task<Subgraph> Expand(Scope scope, IReadOnlyCollection<string> roots, Pattern pattern, CancellationToken cancel);
+
+    /// <summary>
+    /// Nodes of a kind by filter, in order (ties by id, ordinal), one page at a time with the total count of what the filter holds for.
+    /// Missing values come last in ascending and first in descending order.
+    /// </summary>
+    Task<Page> Find(Scope scope, Query query, CancellationToken cancel);
+
+    /// <summary>
+    /// The people within some hops of a person along RELATED_TO, in either direction, nearest first (then by id), the person itself at
+    /// distance 0 first; with the ties among them. Stops after <paramref name="limit"/> people and says so.
+    /// An absent person has no neighbourhood: no people.
+    /// </summary>
+    Task<Neighbourhood> Neighbourhood(Scope scope, string personId, int hops, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// Changes one case in one transaction: loads it whole, lets the function decide, and saves what it decided with the audit event
+    /// and the change's id, or nothing. A concurrent change of the case, or of a person it changes, makes it load and decide anew; after
+    /// ten conflicts in a row the answer is <see cref="ChangeStatus.Conflict"/>. The function must be pure: it may run more than once.
+    /// An id that was applied before is answered <see cref="ChangeStatus.AlreadyApplied"/> and nothing is written twice. When the answer
+    /// is given, the change survives a crash of the process and of the machine.
+    /// </summary>
+    Task<ChangeResult> Change(CaseChange change, CancellationToken cancel);
+
+    /// <summary>Audit events, newest first, of one child or of all; a page of at most 100 after an event's id.</summary>
+    Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel);
+}
+
+/// <summary>Nodes and edges out of the store.</summary>
+/// <param name="Nodes">Nodes by id.</param>
+/// <param name="Edges">Edges that carry properties.</param>
+/// <param name="Confidential">Ids of people among the nodes whose address is confidential on the scope's day, in any case.</param>
+public sealed record Subgraph(IReadOnlyDictionary<string, Node> Nodes, IReadOnlyList<Edge> Edges, IReadOnlySet<string> Confidential)
+{
+    /// <summary>The node with an id, if it is there and of the type.</summary>
+    public T? Node<T>(string id) where T : Node => Nodes.GetValueOrDefault(id) as T;
+}
+
+/// <summary>What to load from some nodes: steps along edges, then the steps from where each led.</summary>
+/// <param name="Steps">The first steps.</param>
+public sealed record Pattern(IReadOnlyList<Step> Steps)
+{
+    /// <summary>A last step from every person found on the way.</summary>
+    public Step? People { get; init; }
+}
+
+/// <summary>A step along edges of some types.</summary>
+/// <param name="Types">Types of the edges.</param>
+/// <param name="Way">Which way they are followed.</param>
+public sealed record Step(IReadOnlyList<string> Types, Way Way)
+{
+    /// <summary>The steps that follow, from the nodes this one reached.</summary>
+    public IReadOnlyList<Step> Then { get; init; } = [];
+
+    /// <summary>How many to keep for each parent; none: all.</summary>
+    public Slice? Slice { get; init; }
+
+    /// <summary>A step from the tail of an edge to its head.</summary>
+    public static Step Out(params string[] types) => new(types, Way.Out);
+
+    /// <summary>A step from the head of an edge to its tail.</summary>
+    public static Step In(params string[] types) => new(types, Way.In);
+
+    /// <summary>A step from a child to both ends of the edges recorded in their case.</summary>
+    public static Step Owned(params string[] types) => new(types, Way.Owned);
+
+    /// <summary>A step from somebody to the children whose cases name them.</summary>
+    public static Step Cases() => new([], Way.Cases);
+}
+
+/// <summary>Which way a step follows edges.</summary>
+public enum Way
+{
+    /// <summary>From tail to head.</summary>
+    Out,
+    /// <summary>From head to tail.</summary>
+    In,
+    /// <summary>From the child to both ends of the edges recorded in their case.</summary>
+    Owned,
+    /// <summary>From somebody to the children whose cases name them.</summary>
+    Cases,
+}
+
+/// <summary>The first so many nodes of each parent, by one property (ties by id in the same direction).</summary>
+/// <param name="Property">Property of the nodes reached, as the record names it.</param>
+/// <param name="Take">How many for each parent.</param>
+/// <param name="Descending">Highest first.</param>
+public sealed record Slice(string Property, int Take, bool Descending);
+
+/// <summary>A search among the nodes of one kind.</summary>
+/// <param name="Label">Label of the kind; Person finds children and workers too.</param>
+public sealed record Query(string Label)
+{
+    /// <summary>What must hold; none: everything of the kind.</summary>
+    public Filter? Where { get; init; }
+
+    /// <summary>The order; ties are broken by id, ascending.</summary>
+    public IReadOnlyList<Order> OrderBy { get; init; } = [];
+
+    /// <summary>How many to give, 0 to 1,000; 0 asks for the count only.</summary>
+    public int Take { get; init; } = 20;
+
+    /// <summary>Give what comes after the node with this position (from a page before).</summary>
+    public string? After { get; init; }
+
+    /// <summary>Give what comes before the node with this position.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>Give the last ones rather than the first, still in order.</summary>
+    public bool FromEnd { get; init; }
+}
+
+/// <summary>One term of an order.</summary>
+/// <param name="Property">Property of the node, as the record names it.</param>
+/// <param name="Descending">Highest first.</param>
+public sealed record Order(string Property, bool Descending = false);
+
+/// <summary>What must hold for a node: on its own properties, or across one edge.</summary>
+public abstract record Filter
+{
+    private Filter() { }
+
+    /// <summary>All of them hold; an empty list always does.</summary>
+    public sealed record And(IReadOnlyList<Filter> All) : Filter;
+
+    /// <summary>One of them holds; an empty list never does.</summary>
+    public sealed record Or(IReadOnlyList<Filter> Any) : Filter;
+
+    /// <summary>It does not hold.</summary>
+    public sealed record Not(Filter Inner) : Filter;
+
+    /// <summary>
+    /// A property compares with a value: text, number, bool, date or enum as <see cref="Words"/> writes it. A missing property equals null
+    /// only, and no comparison with it holds but <see cref="Comparison.Neq"/>. Text compares ordinally for equality and without regard to
+    /// (ASCII) case for contains and startsWith.
+    /// </summary>
+    public sealed record Property(string Name, Comparison Is, object? Value) : Filter;
+
+    /// <summary>Some node across an edge satisfies the filter.</summary>
+    public sealed record Some(string EdgeType, Way Way, Filter Inner) : Filter;
+}
+
+/// <summary>A comparison.</summary>
+public enum Comparison
+{
+    /// <summary>Equals.</summary>
+    Eq,
+    /// <summary>Does not equal.</summary>
+    Neq,
+    /// <summary>Is one of a list.</summary>
+    In,
+    /// <summary>Is none of a list.</summary>
+    Nin,
+    /// <summary>Is greater than.</summary>
+    Gt,
+    /// <summary>Is greater than or equals.</summary>
+    Gte,
+    /// <summary>Is less than.</summary>
+    Lt,
+    /// <summary>Is less than or equals.</summary>
+    Lte,
+    /// <summary>Text contains.</summary>
+    Contains,
+    /// <summary>Text starts with.</summary>
+    StartsWith,
+}
+
+/// <summary>A page of nodes.</summary>
+/// <param name="Nodes">In order.</param>
+/// <param name="Positions">For each node, the position that <see cref="Query.After"/> and <see cref="Query.Before"/> take.</param>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="HasNext">Whether there are more after these.</param>
+/// <param name="HasPrevious">Whether there are more before these.</param>
+public sealed record Page(IReadOnlyList<Node> Nodes, IReadOnlyList<string> Positions, int Total, bool HasNext, bool HasPrevious);
+
+/// <summary>The people around somebody.</summary>
+/// <param name="People">Nearest first.</param>
+/// <param name="Ties">The ties among them.</param>
+/// <param name="Truncated">Whether there were more than the limit.</param>
+public sealed record Neighbourhood(IReadOnlyList<Neighbour> People, IReadOnlyList<Relationship> Ties, bool Truncated);
+
+/// <summary>A person at a distance.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Hops">How many ties away.</param>
+public sealed record Neighbour(Person Person, int Hops);
+
+/// <summary>A change of one case.</summary>
+/// <param name="Id">Id of the change: what makes it safe to try again.</param>
+/// <param name="ChildId">Whose case.</param>
+/// <param name="Decide">From the case as it stands (null: there is none) to what to save, or a refusal.</param>
+/// <param name="Audit">Who does what; the store adds what was changed.</param>
+public sealed record CaseChange(string Id, string ChildId, Func<Case?, Outcome<Changes>> Decide, AuditEvent Audit);
+
+/// <summary>What to save: whole records, new or changed. Versions are the store's to count.</summary>
+public sealed record Changes
+{
+    /// <summary>Nodes to add or replace.</summary>
+    public IReadOnlyList<Node> Nodes { get; init; } = [];
+
+    /// <summary>Edges to add or replace.</summary>
+    public IReadOnlyList<Edge> Edges { get; init; } = [];
+
+    /// <summary>Ids of nodes and edges to erase, with every edge at them.</summary>
+    public IReadOnlyList<string> Erased { get; init; } = [];
+}
+
+/// <summary>How a change came out.</summary>
+/// <param name="Status">Whether it was applied.</param>
+/// <param name="Refusal">Why not, when it was refused.</param>
+/// <param name="ChangedIds">Ids of what was changed, also when it was applied before.</param>
+public sealed record ChangeResult(ChangeStatus Status, Refusal? Refusal, IReadOnlyList<string> ChangedIds);
+
+/// <summary>Status of a change.</summary>
+public enum ChangeStatus
+{
+    /// <summary>Saved, for good.</summary>
+    Applied,
+    /// <summary>Saved by an earlier try with the same id.</summary>
+    AlreadyApplied,
+    /// <summary>Refused by the decision; nothing was written.</summary>
+    Refused,
+    /// <summary>Too many others changed the same things; nothing was written.</summary>
+    Conflict,
+}
+
+/// <summary>The store cannot answer now: gone, locked, full or read-only. Nothing acknowledged is lost.</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    /// <summary>The store cannot answer now, because of this.</summary>
+    public StoreUnavailableException(string message, Exception? inner = null) : base(message, inner) { }
+}
