@@ -1,0 +1,69 @@
+namespace LifelongLinks.Core;
+
+/// <summary>Which consents govern on a day (rule 2).</summary>
+public static class Consents
+{
+    /// <summary>How a party's consent for a purpose stands.</summary>
+    public enum Standing
+    {
+        /// <summary>Nobody who may give it has answered.</summary>
+        NotAnswered,
+        /// <summary>Somebody who may give it has, and it is active.</summary>
+        Active,
+        /// <summary>Every answer is refused, withdrawn or expired.</summary>
+        Stopped,
+    }
+
+    /// <summary>The state of a consent on a day: the recorded answer, or that it was withdrawn or has expired by then.</summary>
+    public static ConsentState StateOf(Consent consent, DateOnly asOf) =>
+        !(consent.AnsweredOn <= asOf) ? consent.State == ConsentState.NotAsked ? ConsentState.NotAsked : ConsentState.Pending
+        : consent.State == ConsentState.Refused ? ConsentState.Refused
+        : consent.WithdrawnOn <= asOf ? ConsentState.Withdrawn
+        : consent.ExpiresOn <= asOf ? ConsentState.Expired
+        : consent.State;
+
+    /// <summary>Whether a consent, taken by itself, is active on a day; within its limits, when it has any.</summary>
+    public static bool IsActive(Consent consent, DateOnly asOf) =>
+        StateOf(consent, asOf) is ConsentState.Given or ConsentState.GivenWithLimits;
+
+    /// <summary>Of each giver, the consent that governs a purpose: the latest answered by the day; on one day the later id.</summary>
+    public static IEnumerable<Consent> Governing(Case of, ConsentSubject subject, ConsentPurpose purpose, DateOnly asOf) =>
+        of.Consents
+            .Where(c => c.Subject == subject && c.Purpose == purpose && c.AnsweredOn <= asOf)
+            .GroupBy(c => c.PersonId ?? "")
+            .Select(g => g.OrderBy(c => c.AnsweredOn).ThenBy(c => c.Id, StringComparer.Ordinal).Last());
+
+    /// <summary>How the consent of the child, or of those with parental responsibility, stands: one active consent suffices.</summary>
+    public static Standing Of(Case of, ConsentSubject subject, ConsentPurpose purpose, DateOnly asOf)
+    {
+        var standing = Standing.NotAnswered;
+        foreach (var consent in Governing(of, subject, purpose, asOf))
+        {
+            if (IsActive(consent, asOf))
+            {
+                return Standing.Active;
+            }
+            standing = Standing.Stopped;
+        }
+        return standing;
+    }
+
+    /// <summary>Whether anybody's parental responsibility still counts: until the child is 18.</summary>
+    public static bool ParentalResponsibilityCounts(Child child, DateOnly asOf) =>
+        child.DateOfBirth is not { } born || asOf < Days.Attains(born, 18);
+
+    /// <summary>Whether the child's own consent for a purpose is active.</summary>
+    public static bool ChildAgrees(Case of, ConsentPurpose purpose, DateOnly asOf) =>
+        Of(of, ConsentSubject.Child, purpose, asOf) == Standing.Active;
+
+    /// <summary>Whether a holder of parental responsibility agrees, or none needs to because the child is 18.</summary>
+    public static bool ParentalResponsibilityAgrees(Case of, ConsentPurpose purpose, DateOnly asOf) =>
+        !ParentalResponsibilityCounts(of.Child, asOf) ||
+        Of(of, ConsentSubject.ParentalResponsibility, purpose, asOf) == Standing.Active;
+
+    /// <summary>Whether the child's or, until 18, the parental responsibility holders' consent is refused, withdrawn or expired.</summary>
+    public static bool Stopped(Case of, ConsentPurpose purpose, DateOnly asOf) =>
+        Of(of, ConsentSubject.Child, purpose, asOf) == Standing.Stopped ||
+        (ParentalResponsibilityCounts(of.Child, asOf) &&
+            Of(of, ConsentSubject.ParentalResponsibility, purpose, asOf) == Standing.Stopped);
+}
