@@ -25,6 +25,12 @@ public static class Words
     /// <summary>The written form of an enum value.</summary>
     public static string Of<T>(T value) where T : struct, Enum => Written<T>.ByValue[value];
 
+    /// <summary>An enum value in plain words: "former foster carer".</summary>
+    public static string Plain<T>(T value) where T : struct, Enum => Of(value).Replace('_', ' ').ToLowerInvariant();
+
+    /// <summary>An enum value in plain words that begin a sentence: "Former foster carer".</summary>
+    public static string Sentence<T>(T value) where T : struct, Enum => string.Concat(Of(value).AsSpan(0, 1), Plain(value).AsSpan(1));
+
     private static class Written<T> where T : struct, Enum
     {
         internal static readonly Dictionary<T, string> ByValue = Enum.GetValues<T>().ToDictionary(v => v, v => Of(v.ToString()));

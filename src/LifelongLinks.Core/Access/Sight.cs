@@ -134,11 +134,11 @@ public sealed class Sight
     {
         // A confidential address covers every place that could give it away.
         Placement p when Case.Confidential.Contains(Case.Child.Id) || (p.CarerId is { } carer && Case.Confidential.Contains(carer)) =>
-            Reduced(p with { Place = null }, p.ReasonForMove),
-        Placement p => Reduced(p, p.ReasonForMove),
+            p with { Place = null, ReasonForMove = IsProfessional ? p.ReasonForMove : null },
         Conference c when Case.Confidential.Contains(Case.Child.Id) ||
             Case.Invitations.Any(i => i.ConferenceId == c.Id && Case.Confidential.Contains(i.PersonId)) => c with { Place = null },
         _ when IsProfessional => fact,
+        Placement p => p with { ReasonForMove = null },
         Consent c => c.Subject == ConsentSubject.Child ? c : null,
         Referral r => r with { Risks = null },
         Review r => r with { Metrics = null, ChildsView = IsYoungPerson ? r.ChildsView : null },
@@ -147,9 +147,6 @@ public sealed class Sight
         Plan p => p with { SafetyStatement = null },
         _ => fact,
     };
-
-    private Placement Reduced(Placement placement, string? reason) =>
-        placement with { Home = IsProfessional ? placement.Home : "", ReasonForMove = IsProfessional ? reason : null };
 
     private bool IsYoungPerson => _audience.HasFlag(Audience.YoungPerson);
 }
