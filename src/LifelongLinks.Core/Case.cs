@@ -91,53 +91,50 @@ public sealed record Case
         ] },
     ]) { People = Step.Out("HAS_CONTACT_DETAIL") };
 
+    /// <summary>The case of a child out of what a store loaded; null when the child is not there.</summary>
+    public static Case? From(Subgraph loaded, string childId) => All(loaded, [childId]).GetValueOrDefault(childId);
+
     /// <summary>
-    /// The case of a child out of what a store loaded; null when the child is not there. Facts whose people are absent are left out:
-    /// a link with nobody, a decision on no link, a commitment nobody promises, a contact with no one.
+    /// The cases of children out of what a store loaded; a child who is not there has none. Facts whose people are absent are left
+    /// out: a link with nobody, a decision on no link, a commitment nobody promises, a contact with no one.
     /// </summary>
-    public static Case? From(Subgraph loaded, string childId)
+    public static IReadOnlyDictionary<string, Case> All(Subgraph loaded, IReadOnlyCollection<string> childIds)
     {
-        if (loaded.Nodes.GetValueOrDefault(childId) is not Child child)
-        {
-            return null;
-        }
-        Dictionary<Type, List<Node>> facts = [];
         Dictionary<string, Person> everybody = [];
+        Dictionary<string, Team> teams = [];
+        List<ContactDetail> details = [];
+        var recorded = childIds.Distinct().Where(id => loaded.Node<Child>(id) is not null).ToDictionary(id => id, _ => new Recorded());
         foreach (var node in loaded.Nodes.Values)
         {
-            if (node is Person person)
+            switch (node)
             {
-                everybody[person.Id] = person;
-            }
-            else if (node is not CaseNode fact || fact.ChildId == childId)
-            {
-                if (!facts.TryGetValue(node.GetType(), out var list))
-                {
-                    facts[node.GetType()] = list = [];
-                }
-                list.Add(node);
+                case Person person: everybody[person.Id] = person; break;
+                case Team team: teams[team.Id] = team; break;
+                case ContactDetail detail: details.Add(detail); break;
+                case CaseNode fact: recorded.GetValueOrDefault(fact.ChildId)?.Add(fact); break;
             }
         }
-        List<T> All<T>(Func<T, bool>? where = null) where T : Node
+        foreach (var edge in loaded.Edges)
         {
-            var all = facts.GetValueOrDefault(typeof(T))?.Cast<T>() ?? [];
-            return [.. (where is null ? all : all.Where(where)).OrderBy(n => n.Id, StringComparer.Ordinal)];
+            recorded.GetValueOrDefault(Graph.KindOf(edge).Owner(edge))?.Add(edge);
         }
-        List<T> Edges<T>(Func<T, bool> where) where T : Edge =>
-            [.. loaded.Edges.OfType<T>().Where(where).OrderBy(e => e.Id, StringComparer.Ordinal)];
+        var detailsOf = details.ToLookup(d => d.PersonId);
+        return recorded.ToDictionary(r => r.Key, r => Assemble((Child)everybody[r.Key], r.Value, everybody, teams)
+            .WithPeople(everybody, detailsOf, loaded.Confidential));
+    }
+
+    private static Case Assemble(Child child, Recorded recorded, Dictionary<string, Person> everybody, Dictionary<string, Team> teams)
+    {
         bool Known(string? id) => id is null || everybody.ContainsKey(id);
         IReadOnlyList<string> Present(IReadOnlyList<string> ids) => ids.All(everybody.ContainsKey) ? ids : [.. ids.Where(everybody.ContainsKey)];
 
-        var relationships = Edges<Relationship>(r => r.RecordedForId == childId && Known(r.FromId) && Known(r.ToId));
-        var oversight = Edges<Oversight>(o => o.ChildId == childId && Known(o.WorkerId));
-        var teams = Edges<InTeam>(t => t.ChildId == childId);
-        var links = All<Link>(l => Known(l.PersonId));
+        var links = recorded.All<Link>(l => Known(l.PersonId));
         var linkIds = links.Select(l => l.Id).ToHashSet();
-        List<Commitment> commitments = [.. All<Commitment>()
+        List<Commitment> commitments = [.. recorded.All<Commitment>()
             .Select(c => c with { PersonIds = Present(c.PersonIds), HelperIds = Present(c.HelperIds) })
             .Where(c => c.PersonIds.Count > 0)];
         var commitmentIds = commitments.Select(c => c.Id).ToHashSet();
-        List<Contact> contacts = [.. All<Contact>()
+        List<Contact> contacts = [.. recorded.All<Contact>()
             .Select(c => c with
             {
                 PersonIds = Present(c.PersonIds),
@@ -145,39 +142,71 @@ public sealed record Case
                 CommitmentIds = c.CommitmentIds.All(commitmentIds.Contains) ? c.CommitmentIds : [.. c.CommitmentIds.Where(commitmentIds.Contains)],
             })
             .Where(c => c.PersonIds.Count > 0)];
-        Case assembled = new()
+        return new()
         {
             Child = child,
-            TeamsById = All<Team>().ToDictionary(t => t.Id),
-            Relationships = relationships,
-            Oversight = oversight,
-            Teams = teams,
-            Invitations = Edges<Invitation>(i => i.ChildId == childId && Known(i.PersonId)),
-            Referrals = All<Referral>(),
-            FindingPlans = All<FindingPlan>(),
-            FindingSteps = All<FindingStep>(s => Known(s.PersonId)),
-            Consents = All<Consent>(c => Known(c.PersonId)),
-            Activities = All<Activity>(),
-            Wishes = All<Wish>(w => Known(w.PersonId)),
-            Affirmations = All<Affirmation>(a => Known(a.PersonId)),
-            Measures = All<Measure>(),
+            TeamsById = teams,
+            Relationships = recorded.Edges<Relationship>(r => Known(r.FromId) && Known(r.ToId)),
+            Oversight = recorded.Edges<Oversight>(o => Known(o.WorkerId)),
+            Teams = recorded.Edges<InTeam>(t => teams.ContainsKey(t.TeamId)),
+            Invitations = recorded.Edges<Invitation>(i => Known(i.PersonId)),
+            Referrals = recorded.All<Referral>(),
+            FindingPlans = recorded.All<FindingPlan>(),
+            FindingSteps = recorded.All<FindingStep>(s => Known(s.PersonId)),
+            Consents = recorded.All<Consent>(c => Known(c.PersonId)),
+            Activities = recorded.All<Activity>(),
+            Wishes = recorded.All<Wish>(w => Known(w.PersonId)),
+            Affirmations = recorded.All<Affirmation>(a => Known(a.PersonId)),
+            Measures = recorded.All<Measure>(),
             Links = links,
-            Decisions = All<Decision>(d => linkIds.Contains(d.LinkId)),
-            Concerns = All<Concern>(c => c.LinkId is null || linkIds.Contains(c.LinkId)),
-            Offers = All<Offer>(o => Known(o.PersonId)),
-            Restrictions = All<Restriction>(r => Known(r.AgainstId) && Known(r.ProtectsId) && Known(r.KeptFromId)),
-            Conferences = All<Conference>(),
-            Placements = All<Placement>(),
-            Plans = All<Plan>(),
+            Decisions = recorded.All<Decision>(d => linkIds.Contains(d.LinkId)),
+            Concerns = recorded.All<Concern>(c => c.LinkId is null || linkIds.Contains(c.LinkId)),
+            Offers = recorded.All<Offer>(o => Known(o.PersonId)),
+            Restrictions = recorded.All<Restriction>(r => Known(r.AgainstId) && Known(r.ProtectsId) && Known(r.KeptFromId)),
+            Conferences = recorded.All<Conference>(),
+            Placements = recorded.All<Placement>(),
+            Plans = recorded.All<Plan>(),
             Commitments = commitments,
             Contacts = contacts,
-            Excuses = All<Excuse>(e => commitmentIds.Contains(e.CommitmentId)),
-            Reviews = All<Review>(),
+            Excuses = recorded.All<Excuse>(e => commitmentIds.Contains(e.CommitmentId)),
+            Reviews = recorded.All<Review>(),
         };
-        return assembled.WithPeople(everybody, All<ContactDetail>(), loaded.Confidential);
     }
 
-    private Case WithPeople(Dictionary<string, Person> everybody, List<ContactDetail> details, IReadOnlySet<string> confidential)
+    /// <summary>What was recorded for one child, by kind.</summary>
+    private sealed class Recorded
+    {
+        private readonly Dictionary<Type, List<object>> _byType = [];
+
+        internal void Add(object fact)
+        {
+            if (!_byType.TryGetValue(fact.GetType(), out var list))
+            {
+                _byType[fact.GetType()] = list = [];
+            }
+            list.Add(fact);
+        }
+
+        internal List<T> All<T>(Func<T, bool>? where = null) where T : Node => Sorted(where, n => n.Id);
+
+        internal List<T> Edges<T>(Func<T, bool> where) where T : Edge => Sorted(where, e => e.Id);
+
+        private List<T> Sorted<T>(Func<T, bool>? where, Func<T, string> id)
+        {
+            List<T> all = [];
+            foreach (T fact in _byType.GetValueOrDefault(typeof(T)) ?? [])
+            {
+                if (where is null || where(fact))
+                {
+                    all.Add(fact);
+                }
+            }
+            all.Sort((a, b) => string.CompareOrdinal(id(a), id(b)));
+            return all;
+        }
+    }
+
+    private Case WithPeople(Dictionary<string, Person> everybody, ILookup<string, ContactDetail> details, IReadOnlySet<string> confidential)
     {
         HashSet<string> named = [Child.Id];
         void Name(params IEnumerable<string?> ids) => named.UnionWith(ids.OfType<string>());
@@ -201,7 +230,7 @@ public sealed record Case
         return this with
         {
             People = named.Where(everybody.ContainsKey).ToDictionary(id => id, id => everybody[id]),
-            ContactDetails = [.. details.Where(d => named.Contains(d.PersonId))],
+            ContactDetails = [.. named.SelectMany(id => details[id]).OrderBy(d => d.Id, StringComparer.Ordinal)],
             Confidential = confidential.Where(named.Contains).ToHashSet(),
         };
     }
