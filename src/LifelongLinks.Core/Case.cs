@@ -86,7 +86,7 @@ public sealed record Case
         Step.Out([.. Graph.CaseFacts]) with { Then =
         [
             Step.Out("INVITES", "WITH", "BY", "NEEDED", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "TOLD_TO", "REFERRED_BY",
-                "LOOKS_FOR", "DONE_BY", "TAKEN_BY", "RAISED_BY", "CARED_FOR_BY", "AGREED_BY", "CHAIRED_BY"),
+                "LOOKS_FOR", "DONE_BY", "TAKEN_BY", "RAISED_BY", "CARED_FOR_BY", "AGREED_BY", "CHAIRED_BY", "AGAINST", "PROTECTS", "FROM"),
             Step.In("PROMISED", "HELPS"),
         ] },
     ]) { People = Step.Out("HAS_CONTACT_DETAIL") };

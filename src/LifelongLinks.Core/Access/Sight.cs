@@ -79,6 +79,9 @@ public sealed class Sight
     /// <summary>Whether the viewer is a professional of the case: paths, gaps, rates and reasons are for them alone.</summary>
     public bool IsProfessional => _audience.HasFlag(Audience.Professionals);
 
+    /// <summary>Whether the viewer is the young person whose case it is.</summary>
+    public bool IsOwn => _audience.HasFlag(Audience.YoungPerson);
+
     /// <summary>The facts of one kind that the viewer may see, each as they may see it.</summary>
     public IReadOnlyList<T> See<T>(IReadOnlyList<T> facts) where T : CaseNode =>
         (Matrix.GetValueOrDefault(typeof(T)) & _audience) == 0 ? []
@@ -141,12 +144,10 @@ public sealed class Sight
         Placement p => p with { ReasonForMove = null },
         Consent c => c.Subject == ConsentSubject.Child ? c : null,
         Referral r => r with { Risks = null },
-        Review r => r with { Metrics = null, ChildsView = IsYoungPerson ? r.ChildsView : null },
+        Review r => r with { Metrics = null, ChildsView = IsOwn ? r.ChildsView : null },
         Excuse e => e.Reason == ExcuseReason.Safety ? e with { Reason = ExcuseReason.Other, Words = null } : e with { Words = null },
-        Contact c => IsYoungPerson ? c : c with { Feeling = null, Words = null },
+        Contact c => IsOwn ? c : c with { Feeling = null, Words = null },
         Plan p => p with { SafetyStatement = null },
         _ => fact,
     };
-
-    private bool IsYoungPerson => _audience.HasFlag(Audience.YoungPerson);
 }

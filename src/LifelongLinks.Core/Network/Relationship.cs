@@ -47,6 +47,12 @@ public sealed record Relationship : Edge
 
     /// <summary>Whether the tie holds on a day.</summary>
     public bool Holds(DateOnly on) => Days.Holds(Since, Until, on);
+
+    /// <summary>Ids of the children who are siblings, half-siblings or step-siblings of the child of a case.</summary>
+    public static IEnumerable<string> Siblings(Case of) => of.Relationships
+        .Where(r => r.Kind is RelationshipKind.Sibling or RelationshipKind.HalfSibling or RelationshipKind.StepSibling
+            && (r.FromId == of.Child.Id || r.ToId == of.Child.Id))
+        .Select(r => r.Other(of.Child.Id)).Where(id => of.Person(id) is Child).Distinct();
 }
 
 /// <summary>What one person is to another. The HL7 v3 RoleCode equivalent stands with each.</summary>
