@@ -247,6 +247,26 @@ public enum ChangeStatus
 /// <summary>The store cannot answer now: gone, locked, full or read-only. Nothing acknowledged is lost.</summary>
 public sealed class StoreUnavailableException : Exception
 {
-    /// <summary>The store cannot answer now, because of this.</summary>
+    /// <summary>The store cannot answer now, because of this; the message is one line that says what to do.</summary>
     public StoreUnavailableException(string message, Exception? inner = null) : base(message, inner) { }
+
+    /// <summary>What is the matter.</summary>
+    public StoreFault Fault { get; init; }
+}
+
+/// <summary>Why a store cannot answer.</summary>
+public enum StoreFault
+{
+    /// <summary>It cannot be reached, opened or read.</summary>
+    Gone,
+    /// <summary>Somebody else keeps it locked.</summary>
+    Locked,
+    /// <summary>There is no room left.</summary>
+    Full,
+    /// <summary>It may not be written.</summary>
+    ReadOnly,
+    /// <summary>What is there is no store of ours, or is damaged.</summary>
+    NotAStore,
+    /// <summary>It was written by a newer version.</summary>
+    Newer,
 }

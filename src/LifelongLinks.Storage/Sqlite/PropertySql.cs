@@ -1,0 +1,37 @@
+using LifelongLinks.Core;
+
+namespace LifelongLinks.Storage;
+
+/// <summary>A property of a node in SQL: its generated column where the tables have one, else out of its JSON.</summary>
+internal static class PropertySql
+{
+    /// <summary>The generated columns of the table of nodes.</summary>
+    internal static readonly HashSet<string> Columns =
+    [
+        "version", "name", "reference", "subject", "dateOfBirth", "dueOn", "heldOn", "agreedOn", "kind",
+        "againstId", "tieId", "protectsId", "personId", "from", "until",
+    ];
+
+    /// <summary>A property of nodes of a label.</summary>
+    internal static (string Sql, IReadOnlyList<Sort> Sorts) Of(string label, string name, string node) =>
+        RecordKind.Node(label).Property(name) is { } property
+            ? (Column(property.Name, node), [property.Sort])
+            : throw new ArgumentException($"{label} has no single value {name}.");
+
+    /// <summary>A property of whatever node is at the end of an edge; of a child out of scope only what any person has.</summary>
+    internal static (string Sql, IReadOnlyList<Sort> Sorts) Anywhere(ScopeSql scope, string name, string node)
+    {
+        List<(string Name, Sort Sort)> found = [.. Graph.Nodes.Select(n => RecordKind.Node(n.Label).Property(name)).OfType<(string, Sort)>()];
+        if (found.Count == 0)
+        {
+            throw new ArgumentException($"No node has a single value {name}.");
+        }
+        string column = Column(found[0].Name, node);
+        bool everybodys = RecordKind.Node("Person").Property(name) is not null;
+        return (everybodys ? column : $"CASE WHEN {node}.label <> 'Child' OR {scope.Sees($"{node}.owner")} THEN {column} END",
+            [.. found.Select(f => f.Sort).Distinct()]);
+    }
+
+    private static string Column(string name, string node) =>
+        Columns.Contains(name) ? $"{node}.\"{name}\"" : name == "id" ? $"{node}.id" : $"json_extract({node}.body, '$.{name}')";
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using LifelongLinks.Core;
+
+namespace LifelongLinks.Storage;
+
+/// <summary>
+/// The scope of a read as conditions in SQL: domain.md section 6, as <see cref="IStore"/> puts it. An edge is there when its case is in
+/// scope, unless it touches somebody under a seal and is not of that person's own case; everything else follows from the edges.
+/// </summary>
+internal sealed class ScopeSql
+{
+    private static readonly string _people =
+        List(Graph.Nodes.Where(n => n.Label == "Person" || n.Also == "Person").Select(n => n.Label));
+    private static readonly HashSet<string> _ofCase = [.. Graph.CaseFacts];
+
+    // References of nodes that belong to no case (a contact detail's person): such an edge is there when both its ends are.
+    private static readonly HashSet<string> _ofNoCase =
+        [.. Graph.Nodes.Where(n => !n.Type.IsAssignableTo(typeof(CaseNode))).SelectMany(n => n.References).Select(r => r.Type)];
+
+    private readonly bool _everything;
+    private readonly bool _authority;
+
+    internal ScopeSql(Scope scope)
+    {
+        (_everything, _authority) = (scope.Unprotected, scope.Authority);
+        Values =
+        [
+            ("@today", scope.Today.ToString("O", CultureInfo.InvariantCulture)),
+            ("@subject", scope.Subject),
+            ("@roles", Records.Ids(scope.Overseeing.Select(r => Words.Of(r)))),
+            ("@teams", Records.Ids(scope.Teams)),
+            ("@self", scope.Self ? 1 : 0),
+        ];
+    }
+
+    /// <summary>The values that the conditions name.</summary>
+    internal (string Name, object? Value)[] Values { get; }
+
+    /// <summary>What a statement begins with: the cases in scope, where they have to be listed.</summary>
+    internal string With => _everything || _authority ? "" : $"""
+        WITH visible (child) AS MATERIALIZED (
+          SELECT o.to_id FROM node w CROSS JOIN edge o ON o.from_id = w.id AND o.type = 'OVERSEES'
+          WHERE w.subject = @subject AND w.label = 'Worker' AND {Holds("o", "since")} AND o.role IN (SELECT value FROM json_each(@roles))
+          UNION
+          SELECT i.from_id FROM node t CROSS JOIN edge i ON i.to_id = t.id AND i.type = 'IN_TEAM'
+          WHERE t.label = 'Team' AND t.name IN (SELECT value FROM json_each(@teams)) AND {Holds("i", "since")}
+          UNION
+          SELECT c.id FROM node c WHERE c.subject = @subject AND c.label = 'Child' AND @self)
+
+        """;
+
+    /// <summary>Texts as a list in SQL.</summary>
+    internal static string List(IEnumerable<string> texts) => $"({string.Join(", ", texts.Select(t => $"'{t}'"))})";
+
+    /// <summary>Whether the case of an owner is in scope.</summary>
+    internal string Sees(string owner) =>
+        _everything ? "TRUE" : _authority ? $"{owner} IS NOT NULL" : $"{owner} IN (SELECT child FROM visible)";
+
+    /// <summary>Whether a node may be seen, whatever its kind.</summary>
+    internal string Node(string node) => _everything ? "TRUE" : $"""
+        ({Sees($"{node}.owner")} OR ({node}.owner IS NULL OR {node}.label = 'Child') AND
+          CASE WHEN {node}.label = 'ContactDetail' THEN {Detail(node)} ELSE {Named(node)} END)
+        """;
+
+    /// <summary>Whether a node of one label may be seen as one of that label.</summary>
+    internal string NodeOf(string label, string node) =>
+        _everything ? "TRUE"
+        : label == "Child" || Graph.NodeKind(label).Type.IsAssignableTo(typeof(CaseNode)) ? Sees($"{node}.owner")
+        : label == "ContactDetail" ? Detail(node)
+        : $"({Sees($"{node}.owner")} OR {Named(node)})";
+
+    /// <summary>Whether an edge of one of some types may be followed and given; both its ends are nodes that edges of no restriction name.</summary>
+    internal string Edge(string edge, IReadOnlyList<string> types)
+    {
+        if (_everything)
+        {
+            return "TRUE";
+        }
+        var noCase = types.Where(_ofNoCase.Contains).ToList();
+        var ofCase = types.Where(_ofCase.Contains).ToList();
+        var others = types.Except(noCase).Except(ofCase).ToList();
+        List<string> ways = [];
+        // From the child to a fact of their own case: nobody else is at it.
+        if (ofCase.Count > 0)
+        {
+            ways.Add($"{edge}.type IN {List(ofCase)} AND {Sees($"{edge}.owner")}");
+        }
+        if (noCase.Count > 0)
+        {
+            ways.Add($"{edge}.type IN {List(noCase)} AND NOT {IsConfidential($"{edge}.from_id")}");
+        }
+        if (others.Count > 0)
+        {
+            ways.Add($"{edge}.type IN {List(others)} AND {Shown(edge)} AND {Unsealed($"{edge}.from_id", edge)} AND {Unsealed($"{edge}.to_id", edge)}");
+        }
+        var restricts = others.Where(Graph.RestrictionEdges.Contains).ToList();
+        string named = restricts.Count == 0 ? "" : $"""
+             AND ({edge}.type NOT IN {List(restricts)} OR EXISTS (SELECT 1 FROM node r WHERE r.id = {edge}.to_id AND {Node("r")}))
+            """;
+        return ways.Count == 0 ? "FALSE" : $"(({string.Join(" OR ", ways)}){named})";
+    }
+
+    /// <summary>Whether an edge of any type names somebody in a case in scope: what makes both its ends visible.</summary>
+    internal string Names(string edge) => _everything ? $"{edge}.owner IS NOT NULL AND {NotRestricting(edge)}" : $"""
+        {NotRestricting(edge)} AND {Shown(edge)} AND {Unsealed($"{edge}.from_id", edge)} AND {Unsealed($"{edge}.to_id", edge)}
+        """;
+
+    /// <summary>Whether the address of a person is confidential on the day, in any case.</summary>
+    internal static string IsConfidential(string person) => $"""
+        EXISTS (SELECT 1 FROM node s WHERE s.kind = 'CONFIDENTIAL_ADDRESS' AND s."protectsId" = {person} AND {Holds("s", "\"from\"")})
+        """;
+
+    // A person or team that some case in scope names, and the one who asks.
+    private string Named(string node) => $"""
+        ({node}.label = 'Worker' AND {node}.subject = @subject OR NOT {IsSealed(node + ".id")} AND (
+          EXISTS (SELECT 1 FROM edge x WHERE x.to_id = {node}.id AND {NotRestricting("x")} AND {Shown("x")} AND {Unsealed("x.from_id", "x")})
+          OR EXISTS (SELECT 1 FROM edge x WHERE x.from_id = {node}.id AND {NotRestricting("x")} AND {Shown("x")} AND {Unsealed("x.to_id", "x")})))
+        """;
+
+    private string Detail(string node) => $"""
+        (NOT {IsConfidential(node + ".\"personId\"")} AND EXISTS (
+          SELECT 1 FROM node p WHERE p.id = {node}."personId" AND ({Sees("p.owner")} OR {Named("p")})))
+        """;
+
+    private static string NotRestricting(string edge) => $"{edge}.type NOT IN {List(Graph.RestrictionEdges)}";
+
+    // Its case is in scope and it is no sealed tie.
+    private string Shown(string edge) => $"""
+        {Sees($"{edge}.owner")} AND ({edge}.id = '' OR NOT EXISTS (
+          SELECT 1 FROM node s WHERE s.kind = 'SEALED_ADOPTION' AND s."tieId" = {edge}.id AND {Holds("s", "\"from\"")}))
+        """;
+
+    // A seal hides a person from every case but their own.
+    private static string Unsealed(string person, string edge) => $"({person} IS {edge}.owner OR NOT {IsSealed(person)})";
+
+    private static string IsSealed(string person) => $"""
+        EXISTS (SELECT 1 FROM node s WHERE s.kind = 'SEALED_ADOPTION' AND s."againstId" = {person} AND {Holds("s", "\"from\"")})
+        """;
+
+    // Days.Holds in SQL: from the first day, until the first day it no longer holds.
+    private static string Holds(string row, string from) =>
+        $"ifnull({row}.{from}, '') <= @today AND ifnull({row}.until, '~') > @today";
+
+    /// <summary>Whether a node is somebody.</summary>
+    internal static string IsPerson(string node) => $"{node}.label IN {_people}";
+}

@@ -1,0 +1,244 @@
+using System.Collections.Concurrent;
+using LifelongLinks.Core;
+using Microsoft.Data.Sqlite;
+
+namespace LifelongLinks.Storage;
+
+/// <summary>
+/// The embedded store: one SQLite file in WAL mode, read through as many connections as there are readers at once, written through one.
+/// Other processes of ours may have the same file open.
+/// </summary>
+public sealed class SqliteStore : IStore
+{
+    private const int MostIds = 10_000;
+    private const int MostTries = 10;
+    private const int MostHops = 10;
+
+    private readonly string _path;
+    private readonly SqliteSettings _settings;
+    private readonly ConcurrentBag<Connection> _readers = [];
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private Connection? _writer;
+    private volatile bool _closed;
+
+    private SqliteStore(string path, SqliteSettings settings) => (_path, _settings) = (path, settings);
+
+    /// <summary>Opens the store in a file, which is made with its folder where there is none, and brings its tables up to date.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be used; the message says what to do.</exception>
+    public static SqliteStore Open(string path, SqliteSettings? settings = null)
+    {
+        path = Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Faults.Say(StoreFault.Gone, $"The folder for the store {path} cannot be made: name another, or make it by hand.", e);
+        }
+        SqliteStore store = new(path, settings ?? new());
+        try
+        {
+            store._writer = store.OpenWriter();
+        }
+        catch (SqliteException e) when (Faults.Of(e, path) is { } fault)
+        {
+            throw fault;
+        }
+        return store;
+    }
+
+    /// <inheritdoc />
+    public Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel) => Read(connection =>
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostIds);
+        return Reading.Get(connection, scope, ids);
+    }, cancel);
+
+    /// <inheritdoc />
+    public Task<Subgraph> Expand(Scope scope, IReadOnlyCollection<string> roots, Pattern pattern, CancellationToken cancel) => Read(connection =>
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(roots.Count, MostIds);
+        return Reading.Expand(connection, scope, roots, pattern);
+    }, cancel);
+
+    /// <inheritdoc />
+    public Task<Page> Find(Scope scope, Query query, CancellationToken cancel) =>
+        Read(connection => FindSql.Find(connection, scope, query), cancel);
+
+    /// <inheritdoc />
+    public Task<Neighbourhood> Neighbourhood(Scope scope, string personId, int hops, int limit, CancellationToken cancel) => Read(connection =>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(hops);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hops, MostHops);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostIds);
+        return Neighbours.Of(connection, scope, personId, hops, limit);
+    }, cancel);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel) =>
+        Read(connection => AuditTrail.Read(connection, childId, after, take), cancel);
+
+    /// <inheritdoc />
+    public async Task<ChangeResult> Change(CaseChange change, CancellationToken cancel)
+    {
+        var scope = Scope.Everything(DateOnly.FromDateTime(change.Audit.At.UtcDateTime));
+        bool waits = false;
+        try
+        {
+            for (int tries = 0; tries < MostTries; tries++)
+            {
+                var (applied, @case) = await Read(c => (Writing.Applied(c, change.Id),
+                    Case.From(Reading.Expand(c, scope, [change.ChildId], Case.Pattern), change.ChildId)), cancel);
+                if (applied is not null)
+                {
+                    return new(ChangeStatus.AlreadyApplied, null, applied);
+                }
+                var decided = change.Decide(@case);
+                if (decided.Refusal is { } refusal)
+                {
+                    return new(ChangeStatus.Refused, refusal, []);
+                }
+                if (!waits)
+                {
+                    await _writing.WaitAsync(cancel);
+                    waits = true;
+                }
+                // After a conflict the turn to write is kept while the case is loaded anew: no other change of this process comes between.
+                if (Write(c => Writing.Applied(c, change.Id) is { } before
+                    ? new ChangeResult(ChangeStatus.AlreadyApplied, null, before)
+                    : Writing.Save(c, change, @case?.Child.Version, decided.Value!) is { } changed ? new(ChangeStatus.Applied, null, changed) : null) is { } result)
+                {
+                    return result;
+                }
+            }
+            return new(ChangeStatus.Conflict, null, []);
+        }
+        finally
+        {
+            if (waits)
+            {
+                _writing.Release();
+            }
+        }
+    }
+
+    /// <summary>Waits for the write under way, moves everything into the one file and closes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            if (_closed)
+            {
+                return;
+            }
+            _closed = true;
+            while (_readers.TryTake(out var reader))
+            {
+                reader.Dispose();
+            }
+            if (_writer is { } writer)
+            {
+                // Another process may be reading: then the last one to close does it.
+                try
+                {
+                    writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+                }
+                catch (SqliteException e) when (Faults.Of(e, _path) is not null)
+                {
+                }
+                writer.Dispose();
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    // A read runs where it is called: it takes well under a millisecond to a few, and waits for nobody.
+    private Task<T> Read<T>(Func<Connection, T> read, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancel);
+        }
+        Connection? connection = null;
+        try
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            connection = _readers.TryTake(out var idle) ? idle : new(_path, write: false, _settings);
+            connection.Run("BEGIN");
+            var answer = read(connection);
+            connection.Run("COMMIT");
+            Return(connection);
+            return Task.FromResult(answer);
+        }
+        catch (SqliteException e)
+        {
+            // A connection on which something went wrong is not used again: the next read opens another.
+            connection?.Dispose();
+            return Task.FromException<T>(Faults.Of(e, _path) ?? (Exception)e);
+        }
+        catch (Exception e)
+        {
+            connection?.Rollback();
+            Return(connection);
+            return Task.FromException<T>(e);
+        }
+    }
+
+    private void Return(Connection? connection)
+    {
+        if (connection is not null)
+        {
+            _readers.Add(connection);
+            if (_closed && _readers.TryTake(out var late))
+            {
+                late.Dispose();
+            }
+        }
+    }
+
+    // In one transaction, to be called in turn only. Nothing is written when it answers null or throws.
+    private T? Write<T>(Func<Connection, T?> write) where T : class
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        try
+        {
+            _writer ??= OpenWriter();
+            _writer.Run("BEGIN IMMEDIATE");
+            var answer = write(_writer);
+            _writer.Run(answer is null ? "ROLLBACK" : "COMMIT");
+            return answer;
+        }
+        catch (SqliteException e)
+        {
+            _writer?.Dispose();
+            _writer = null;
+            throw Faults.Of(e, _path) ?? (Exception)e;
+        }
+        catch
+        {
+            _writer?.Rollback();
+            throw;
+        }
+    }
+
+    private Connection OpenWriter()
+    {
+        Connection writer = new(_path, write: true, _settings);
+        try
+        {
+            Migrations.Run(writer, _path);
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+}
