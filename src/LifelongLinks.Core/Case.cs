@@ -119,8 +119,14 @@ public sealed record Case
             recorded.GetValueOrDefault(Graph.KindOf(edge).Owner(edge))?.Add(edge);
         }
         var detailsOf = details.ToLookup(d => d.PersonId);
-        return recorded.ToDictionary(r => r.Key, r => Assemble((Child)everybody[r.Key], r.Value, everybody, teams)
-            .WithPeople(everybody, detailsOf, loaded.Confidential));
+        // A sealed child loaded for their own case is nobody in the cases of others.
+        Dictionary<string, Person> Among(string childId) => loaded.Sealed.Count == 0 ? everybody
+            : everybody.Where(p => p.Key == childId || !loaded.Sealed.Contains(p.Key)).ToDictionary();
+        return recorded.ToDictionary(r => r.Key, r =>
+        {
+            var people = Among(r.Key);
+            return Assemble((Child)people[r.Key], r.Value, people, teams).WithPeople(people, detailsOf, loaded.Confidential);
+        });
     }
 
     private static Case Assemble(Child child, Recorded recorded, Dictionary<string, Person> everybody, Dictionary<string, Team> teams)

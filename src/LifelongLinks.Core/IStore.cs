@@ -3,10 +3,16 @@ namespace LifelongLinks.Core;
 /// <summary>
 /// The store: a typed property graph. Every read takes a scope and answers from one snapshot; what is out of scope, and everybody
 /// under a SEALED_ADOPTION in force on the scope's day in any case, is absent as if it had never existed: no node, edge, id or count.
-/// A person is in scope when a case in scope names them otherwise than by a restriction; a child whose case is out of scope but
-/// whom a case in scope names is given as a plain <see cref="Person"/>. Contact details of people whose address is confidential on
-/// the scope's day, in any case, are absent. Concurrent reads never wait for each other nor for a write.
+/// A fact is in scope with its case, an edge with the case it was recorded in. A person is in scope when an edge in scope names them
+/// that is no restriction's (<see cref="Graph.RestrictionEdges"/>), or as the worker who asks; a team when an edge in scope names it.
+/// A child whose case is out of scope but whom a case in scope names is given as a plain <see cref="Person"/>.
+/// A sealed person is absent with every edge at them, and a sealed tie is absent, save that a child whose own case is in scope stays in
+/// that case: with the edges recorded in it, and in no other (<see cref="Subgraph.Sealed"/> tells who is there for their own case only).
+/// Facts that name somebody absent are given with the bare id; <see cref="Case.All"/> leaves them out.
+/// Contact details are in scope with their person, and absent when the person's address is confidential on the scope's day, in any case.
+/// Concurrent reads never wait for each other nor for a write.
 /// Any verb may throw <see cref="StoreUnavailableException"/>; then nothing was written, or the change's id tells whether it was.
+/// An <see cref="ArgumentException"/> (a bound passed, a label, relationship or property that is not declared) is a bug of the caller.
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
@@ -17,20 +23,22 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// What lies along a pattern from many nodes, the roots included: all nodes and edges on the way, each once, in one call. A slice
-    /// keeps so many for each parent. Roots that are absent have nothing along the pattern. At most 10,000 roots.
+    /// keeps so many for each parent. Roots that are absent have nothing along the pattern. A node is given only as a root or along an
+    /// edge of a type asked for; an edge of a restriction only when the person at its end is in scope otherwise. At most 10,000 roots.
     /// </summary>
     Task<Subgraph> Expand(Scope scope, IReadOnlyCollection<string> roots, Pattern pattern, CancellationToken cancel);
 
     /// <summary>
     /// Nodes of a kind by filter, in order (ties by id, ordinal), one page at a time with the total count of what the filter holds for.
-    /// Missing values come last in ascending and first in descending order.
+    /// Missing values come last in ascending and first in descending order. Text is ordered by code point, enums by their written form.
     /// </summary>
+    /// <exception cref="FormatException">A position is none, or one of another label or order.</exception>
     Task<Page> Find(Scope scope, Query query, CancellationToken cancel);
 
     /// <summary>
     /// The people within some hops of a person along RELATED_TO, in either direction, nearest first (then by id), the person itself at
-    /// distance 0 first; with the ties among them. Stops after <paramref name="limit"/> people and says so.
-    /// An absent person has no neighbourhood: no people.
+    /// distance 0 first; with the ties among them, by id. Stops after <paramref name="limit"/> people, the person itself included, and
+    /// says so. An absent person has no neighbourhood: no people. At most 10 hops and 10,000 people.
     /// </summary>
     Task<Neighbourhood> Neighbourhood(Scope scope, string personId, int hops, int limit, CancellationToken cancel);
 
@@ -39,8 +47,13 @@ public interface IStore : IAsyncDisposable
     /// and the change's id, or nothing. A concurrent change of the case, or of a person it changes, makes it load and decide anew; after
     /// ten conflicts in a row the answer is <see cref="ChangeStatus.Conflict"/>. The function must be pure: it may run more than once.
     /// An id that was applied before is answered <see cref="ChangeStatus.AlreadyApplied"/> and nothing is written twice. When the answer
-    /// is given, the change survives a crash of the process and of the machine.
+    /// is given, the change survives a crash of the process and of the machine. Every change that changes something adds one to the
+    /// child's version. What is saved as it was already is passed over; a change of nothing still leaves its id and audit event.
+    /// A case may bring what no case owns: people, workers, teams, contact details. Such a record replaces the stored one only when it
+    /// has its version; else it is a conflict. A person may become a child or worker, never the other way.
     /// </summary>
+    /// <exception cref="ArgumentException">A bug of the caller, and nothing is written: something of another child's case, a reference to
+    /// nothing or to another case's fact, an edge between the wrong kinds, facts left over of a child who is erased.</exception>
     Task<ChangeResult> Change(CaseChange change, CancellationToken cancel);
 
     /// <summary>Audit events, newest first, of one child or of all; a page of at most 100 after an event's id.</summary>
@@ -53,6 +66,9 @@ public interface IStore : IAsyncDisposable
 /// <param name="Confidential">Ids of people among the nodes whose address is confidential on the scope's day, in any case.</param>
 public sealed record Subgraph(IReadOnlyDictionary<string, Node> Nodes, IReadOnlyList<Edge> Edges, IReadOnlySet<string> Confidential)
 {
+    /// <summary>Ids of people among the nodes who are under a seal: they are there for their own case, and in no other.</summary>
+    public IReadOnlySet<string> Sealed { get; init; } = new HashSet<string>();
+
     /// <summary>The node with an id, if it is there and of the type.</summary>
     public T? Node<T>(string id) where T : Node => Nodes.GetValueOrDefault(id) as T;
 }
@@ -82,7 +98,7 @@ public sealed record Step(IReadOnlyList<string> Types, Way Way)
     /// <summary>A step from the head of an edge to its tail.</summary>
     public static Step In(params string[] types) => new(types, Way.In);
 
-    /// <summary>A step from a child to both ends of the edges recorded in their case.</summary>
+    /// <summary>A step from a child to both ends of the edges of some types recorded in their case.</summary>
     public static Step Owned(params string[] types) => new(types, Way.Owned);
 
     /// <summary>A step from somebody to the children whose cases name them.</summary>
@@ -102,7 +118,10 @@ public enum Way
     Cases,
 }
 
-/// <summary>The first so many nodes of each parent, by one property (ties by id in the same direction).</summary>
+/// <summary>
+/// The first so many nodes of each parent, by one property (ties by id in the same direction; missing values as in an order). Not of a
+/// step <see cref="Way.Owned"/>, which leads to two ends.
+/// </summary>
 /// <param name="Property">Property of the nodes reached, as the record names it.</param>
 /// <param name="Take">How many for each parent.</param>
 /// <param name="Descending">Highest first.</param>
@@ -151,13 +170,14 @@ public abstract record Filter
     public sealed record Not(Filter Inner) : Filter;
 
     /// <summary>
-    /// A property compares with a value: text, number, bool, date or enum as <see cref="Words"/> writes it. A missing property equals null
-    /// only, and no comparison with it holds but <see cref="Comparison.Neq"/>. Text compares ordinally for equality and without regard to
-    /// (ASCII) case for contains and startsWith.
+    /// A property compares with a value: text, number, bool, date or enum (the value, or as <see cref="Words"/> writes it). A missing
+    /// property equals null only, and no comparison with it holds but <see cref="Comparison.Neq"/> and <see cref="Comparison.Nin"/>; being
+    /// in order with null never holds. Text compares by code point, for contains and startsWith without regard to (ASCII) case.
+    /// The name is as the record has it, in either case of its first letter, and must hold a single value: no list, no record.
     /// </summary>
     public sealed record Property(string Name, Comparison Is, object? Value) : Filter;
 
-    /// <summary>Some node across an edge satisfies the filter.</summary>
+    /// <summary>Some node across an edge in scope, out or in, satisfies the filter.</summary>
     public sealed record Some(string EdgeType, Way Way, Filter Inner) : Filter;
 }
 
@@ -190,8 +210,8 @@ public enum Comparison
 /// <param name="Nodes">In order.</param>
 /// <param name="Positions">For each node, the position that <see cref="Query.After"/> and <see cref="Query.Before"/> take.</param>
 /// <param name="Total">How many there are in all.</param>
-/// <param name="HasNext">Whether there are more after these.</param>
-/// <param name="HasPrevious">Whether there are more before these.</param>
+/// <param name="HasNext">Whether there are more after these; not when there are none.</param>
+/// <param name="HasPrevious">Whether there are more before these; not when there are none.</param>
 public sealed record Page(IReadOnlyList<Node> Nodes, IReadOnlyList<string> Positions, int Total, bool HasNext, bool HasPrevious);
 
 /// <summary>The people around somebody.</summary>
@@ -221,7 +241,10 @@ public sealed record Changes
     /// <summary>Edges to add or replace.</summary>
     public IReadOnlyList<Edge> Edges { get; init; } = [];
 
-    /// <summary>Ids of nodes and edges to erase, with every edge at them.</summary>
+    /// <summary>
+    /// Ids of nodes and edges to erase, with every edge at them, before anything is saved. One that is not there is passed over; a fact
+    /// that still names an erased node keeps the bare id.
+    /// </summary>
     public IReadOnlyList<string> Erased { get; init; } = [];
 }
 

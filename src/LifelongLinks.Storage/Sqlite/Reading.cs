@@ -115,20 +115,28 @@ internal static class Reading
           UNION SELECT e.owner FROM edge e WHERE e.from_id = p.value AND {sql.Names("e")})
         """;
 
+    // Who among the people is protected, in any case.
     private static Subgraph Answer(Connection connection, ScopeSql sql, Found found)
     {
-        HashSet<string> confidential = [];
+        HashSet<string> confidential = [], hidden = [];
         var people = found.Nodes.Values.OfType<Person>().Select(p => p.Id).ToList();
         if (people.Count > 0)
         {
             using var rows = connection.Query(
-                $"SELECT p.value FROM json_each(@people) p WHERE {ScopeSql.IsConfidential("p.value")}",
-                [sql.Values[0], ("@people", Records.Ids(people))]);
+                $"SELECT p.value, {ScopeSql.IsConfidential("p.value")}, {sql.IsHidden("p.value")} FROM json_each(@people) p",
+                [.. sql.Values, ("@people", Records.Ids(people))]);
             while (rows.Next())
             {
-                confidential.Add(rows.Text(0));
+                if (rows.Truth(1))
+                {
+                    confidential.Add(rows.Text(0));
+                }
+                if (rows.Truth(2))
+                {
+                    hidden.Add(rows.Text(0));
+                }
             }
         }
-        return new(found.Nodes, [.. found.Edges], confidential);
+        return new(found.Nodes, [.. found.Edges], confidential) { Sealed = hidden };
     }
 }

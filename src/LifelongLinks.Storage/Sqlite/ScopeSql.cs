@@ -110,6 +110,9 @@ internal sealed class ScopeSql
         EXISTS (SELECT 1 FROM node s WHERE s.kind = 'CONFIDENTIAL_ADDRESS' AND s."protectsId" = {person} AND {Holds("s", "\"from\"")})
         """;
 
+    /// <summary>Whether a person is under a seal on the day, in any case.</summary>
+    internal string IsHidden(string person) => _everything ? "FALSE" : IsSealed(person);
+
     // A person or team that some case in scope names, and the one who asks.
     private string Named(string node) => $"""
         ({node}.label = 'Worker' AND {node}.subject = @subject OR NOT {IsSealed(node + ".id")} AND (
