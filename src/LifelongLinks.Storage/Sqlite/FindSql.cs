@@ -17,6 +17,7 @@ internal sealed class FindSql
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.Take);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, MostTaken);
+        _ = RecordKind.Node(query.Label);
         (_query, _scope) = (query, new(scope));
         FilterSql filter = new(_scope);
         string where = query.Where is null ? "TRUE" : filter.Of(query.Where, query.Label, "n");

@@ -23,7 +23,7 @@ internal sealed class Writing
     internal static IReadOnlyList<string>? Save(Connection connection, CaseChange change, int? caseVersion, Changes changes)
     {
         Writing writing = new(connection, change.ChildId);
-        if (writing.VersionOf(change.ChildId) != caseVersion)
+        if (writing.CaseVersion() != caseVersion)
         {
             return null;
         }
@@ -54,7 +54,9 @@ internal sealed class Writing
         return writing._changed;
     }
 
-    private int? VersionOf(string id) => (int)_connection.Number("SELECT version FROM node WHERE id = @id", ("@id", id)) is > 0 and int version ? version : null;
+    // The version of the case; null where there is none, also of somebody who has none yet.
+    private int? CaseVersion() =>
+        (int)_connection.Number("SELECT version FROM node WHERE id = @id AND label = 'Child'", ("@id", _childId)) is > 0 and int version ? version : null;
 
     private void Erase(string id)
     {
@@ -202,7 +204,7 @@ internal sealed class Writing
         {
             throw new ArgumentException($"{foreign} belongs to another case than {_childId}'s: a fact may not refer to it.");
         }
-        if (VersionOf(_childId) is null && _connection.Text(
+        if (CaseVersion() is null && _connection.Text(
             "SELECT id FROM node WHERE owner = @child UNION ALL SELECT id FROM edge WHERE owner = @child", ("@child", _childId)) is string left)
         {
             throw new ArgumentException($"The child {_childId} is gone, but {left} is left of the case.");
@@ -212,7 +214,7 @@ internal sealed class Writing
     // The child's version is the case's: it counts every change of it, whatever part was changed.
     private void CountVersion(int? before)
     {
-        if (_changed.Count > 0 && before is not null && VersionOf(_childId) == before)
+        if (_changed.Count > 0 && before is not null && CaseVersion() == before)
         {
             _connection.Run("UPDATE node SET body = json_set(body, '$.version', version + 1) WHERE id = @id", ("@id", _childId));
         }

@@ -14,7 +14,7 @@ internal sealed class AnyWorld
     private readonly Dictionary<string, List<string>> _ids = [];
     private int _last;
 
-    internal AnyWorld(int seed, int children = 2, int most = 2)
+    internal AnyWorld(int seed, int children = 2, int most = 2, int least = 0)
     {
         _random = new(seed);
         ChildIds = [.. Enumerable.Range(0, children).Select(_ => NextId())];
@@ -31,14 +31,14 @@ internal sealed class AnyWorld
             Nodes.Add((Child)Record(typeof(Child), childId) with { Id = childId });
             foreach (var kind in Graph.Nodes.Where(k => k.Label is not ("Person" or "Worker" or "Team" or "Child")).OrderBy(k => DependsOn(k.Label)))
             {
-                for (int i = _random.Next(most + 1); i > 0; i--)
+                for (int i = _random.Next(least, most + 1); i > 0; i--)
                 {
                     AddNode(kind.Label, childId);
                 }
             }
             foreach (var kind in Graph.Edges)
             {
-                for (int i = _random.Next(most * 2 + 1); i > 0 && Has(kind.FromLabel, childId) && Has(kind.ToLabel, childId); i--)
+                for (int i = _random.Next(least, most * 2 + 1); i > 0 && Has(kind.FromLabel, childId) && Has(kind.ToLabel, childId); i--)
                 {
                     var edge = (Edge)Record(kind.Record, childId);
                     Edges.Add(edge);

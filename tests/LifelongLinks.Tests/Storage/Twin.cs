@@ -130,7 +130,12 @@ internal sealed class Twin
 
     private bool IsConfidential(string personId) => InForce(RestrictionKind.ConfidentialAddress).Any(r => r.ProtectsId == personId);
 
-    private bool Visible(string id) => _nodes.TryGetValue(id, out var node) && (_scope.Unprotected || node switch
+    // Remembered, for it is asked over and over.
+    private readonly Dictionary<string, bool> _visible = [];
+
+    private bool Visible(string id) => _visible.TryGetValue(id, out bool known) ? known : _visible[id] = IsVisible(id);
+
+    private bool IsVisible(string id) => _nodes.TryGetValue(id, out var node) && (_scope.Unprotected || node switch
     {
         CaseNode fact => _cases.Contains(fact.ChildId),
         ContactDetail detail => Visible(detail.PersonId) && !IsConfidential(detail.PersonId),
@@ -139,7 +144,11 @@ internal sealed class Twin
         _ => !IsSealed(id) && _lines.Any(l => (l.From == id || l.To == id) && l.Owner is not null && !Graph.RestrictionEdges.Contains(l.Type) && Visible(l)),
     });
 
-    private bool Visible(Line line)
+    private readonly Dictionary<Line, bool> _seen = new(ReferenceEqualityComparer.Instance);
+
+    private bool Visible(Line line) => _seen.TryGetValue(line, out bool known) ? known : _seen[line] = IsVisible(line);
+
+    private bool IsVisible(Line line)
     {
         if (_scope.Unprotected)
         {
