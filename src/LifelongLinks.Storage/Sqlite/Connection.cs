@@ -59,6 +59,9 @@ internal sealed class Connection : IDisposable
     /// <summary>The rows a statement answers.</summary>
     internal Rows Query(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => new(Prepare(sql, values).ExecuteReader());
 
+    /// <summary>Whether the file may be read only, however it was asked for.</summary>
+    internal bool IsReadOnly => raw.sqlite3_db_readonly(_connection.Handle, "main") == 1;
+
     /// <summary>Ends a transaction that failed; some errors have ended it already.</summary>
     internal void Rollback()
     {

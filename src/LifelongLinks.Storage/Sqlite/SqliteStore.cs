@@ -232,6 +232,10 @@ public sealed class SqliteStore : IStore
         Connection writer = new(_path, write: true, _settings);
         try
         {
+            if (writer.IsReadOnly)
+            {
+                throw Faults.ReadOnly(_path);
+            }
             Migrations.Run(writer, _path);
             return writer;
         }

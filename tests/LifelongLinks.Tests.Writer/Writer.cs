@@ -1,0 +1,49 @@
+using System.Globalization;
+using LifelongLinks.Storage;
+
+namespace LifelongLinks.Tests;
+
+/// <summary>
+/// Opens the store in a file and writes numbered changes from a number on until it is killed, or so many; prints the number of each
+/// change once it was acknowledged, or why the store cannot be used.
+/// </summary>
+public static class Writer
+{
+    /// <summary>The parts of change n: 1 the child (in every change), 2 a person, 3 a link, 4 a tie, 5 a contact detail, 6 the change, 7 its audit event.</summary>
+    public static string Id(int part, int n) => part.ToString("x2", CultureInfo.InvariantCulture) + n.ToString("x30", CultureInfo.InvariantCulture);
+
+    /// <summary>The child whose case is written.</summary>
+    public static string ChildId => Id(1, 0);
+
+    /// <summary>Change n: four records that have to be there all or none.</summary>
+    public static CaseChange Change(int n) => new(Id(6, n), ChildId, @case => new Changes
+    {
+        Nodes =
+        [
+            @case?.Child ?? new Child { Id = ChildId, Name = "Ava", Reference = "A-1" },
+            new Person { Id = Id(2, n), Name = $"Person {n}" },
+            new Link { Id = Id(3, n), ChildId = ChildId, PersonId = Id(2, n), IdentifiedOn = new(2026, 6, 15) },
+            new ContactDetail { Id = Id(5, n), PersonId = Id(2, n), Kind = ContactDetailKind.Phone, Value = "0" },
+        ],
+        Edges = [new Relationship { Id = Id(4, n), RecordedForId = ChildId, FromId = Id(2, n), ToId = ChildId, Kind = RelationshipKind.Friend }],
+    }, new() { Id = Id(7, n), At = DateTimeOffset.UnixEpoch, Subject = "writer", Action = "write" });
+
+    private static async Task Main(string[] arguments)
+    {
+        int from = int.Parse(arguments[1], CultureInfo.InvariantCulture), most = int.Parse(arguments[2], CultureInfo.InvariantCulture);
+        try
+        {
+            await using var store = SqliteStore.Open(arguments[0]);
+            for (int n = from; n < from + most; n++)
+            {
+                await store.Change(Change(n), CancellationToken.None);
+                await Console.Out.WriteLineAsync($"{n}");
+                await Console.Out.FlushAsync();
+            }
+        }
+        catch (StoreUnavailableException e)
+        {
+            await Console.Out.WriteLineAsync($"{e.Fault}: {e.Message}");
+        }
+    }
+}
