@@ -41,16 +41,24 @@ public class AdherenceBenchmark
                 {
                     excuses.Add(new()
                     {
-                        Id = Id(4, n), ChildId = child.Id, CommitmentId = commitment.Id, Due = _start.AddDays((7 * week) + 6),
-                        RecordedOn = _start.AddDays(7 * week), Reason = ExcuseReason.Illness,
+                        Id = Id(4, n),
+                        ChildId = child.Id,
+                        CommitmentId = commitment.Id,
+                        Due = _start.AddDays((7 * week) + 6),
+                        RecordedOn = _start.AddDays(7 * week),
+                        Reason = ExcuseReason.Illness,
                     });
                 }
                 else if (n % 9 != 0)
                 {
                     contacts.Add(new()
                     {
-                        Id = Id(5, n), ChildId = child.Id, PersonIds = [people[i].Id], CommitmentIds = [commitment.Id],
-                        On = _start.AddDays((7 * week) + (n % 8)), Mode = commitment.Mode,
+                        Id = Id(5, n),
+                        ChildId = child.Id,
+                        PersonIds = [people[i].Id],
+                        CommitmentIds = [commitment.Id],
+                        On = _start.AddDays((7 * week) + (n % 8)),
+                        Mode = commitment.Mode,
                     });
                 }
             }

@@ -24,7 +24,9 @@ public sealed record Adherence : Tally
     /// <summary>The days covered by contact; null when no promise is so many times a period.</summary>
     public required Coverage? Covered { get; init; }
 
-    /// <summary>Occasions kept or late in the latest unbroken run, whatever from; excused, cancelled and open ones neither add nor end it.</summary>
+    /// <summary>
+    /// Occasions kept or late in the latest unbroken run, whatever from: a count. Excused, cancelled and open ones neither add nor end it.
+    /// </summary>
     public required int Streak { get; init; }
 
     /// <summary>Whether adherence rises or falls.</summary>
@@ -33,7 +35,9 @@ public sealed record Adherence : Tally
     /// <summary>Whether fewer than 3 occasions were kept, late or missed: too few to judge by.</summary>
     public bool LowConfidence => Counts.Decided < 3;
 
-    /// <summary>Excused occasions by reason, in the order of the reasons. CHILD_DECLINED and SERVICE_FAILURE are no failure of a relative.</summary>
+    /// <summary>
+    /// Excused occasions by reason, in the order of the reasons. CHILD_DECLINED and SERVICE_FAILURE are no failure of a relative.
+    /// </summary>
     public required IReadOnlyList<ExcuseCount> ExcusedBy { get; init; }
 
     /// <summary>Whether contact lasted: 183 and 365 days after the plan was agreed.</summary>

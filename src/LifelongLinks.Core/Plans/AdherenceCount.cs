@@ -74,11 +74,14 @@ internal sealed class AdherenceCount
     internal IReadOnlyList<AdherenceBucket> Series =>
         [.. _series.Select((counts, i) => new AdherenceBucket { From = _buckets.From(i), To = _buckets.To(i), Counts = counts })];
 
-    internal IReadOnlyList<PersonAdherence> ByPerson => [.. _byPerson.Select(p => new PersonAdherence { PersonId = p.Key, Counts = p.Value })];
+    internal IReadOnlyList<PersonAdherence> ByPerson =>
+        [.. _byPerson.Select(p => new PersonAdherence { PersonId = p.Key, Counts = p.Value })];
 
-    internal IReadOnlyList<ModeAdherence> ByMode => [.. _byMode.Select(m => new ModeAdherence { Mode = m.Key, Counts = m.Value })];
+    internal IReadOnlyList<ModeAdherence> ByMode =>
+        [.. _byMode.Select(m => new ModeAdherence { Mode = m.Key, Counts = m.Value })];
 
-    internal IReadOnlyList<SupportAdherence> BySupport => [.. _bySupport.Select(s => new SupportAdherence { Support = s.Key, Counts = s.Value })];
+    internal IReadOnlyList<SupportAdherence> BySupport =>
+        [.. _bySupport.Select(s => new SupportAdherence { Support = s.Key, Counts = s.Value })];
 
     private static void Add<T>(SortedDictionary<T, Counts> to, T key, Counts own) where T : notnull
     {

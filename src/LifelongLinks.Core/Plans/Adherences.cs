@@ -24,8 +24,8 @@ public static class Adherences
         Of([.. of.Commitments.Select(c => new Promise(of, c))], asOf, from, to, bucket);
 
     /// <summary>
-    /// Adherence of promises, of one case or many: the occasions with from ≤ due ≤ to. Without from: from the earliest start; without to,
-    /// and with one after asOf: to asOf. Only promises of plans agreed by asOf count. With from after to nothing is counted.
+    /// Adherence of promises, of one case or many: the occasions with from ≤ due ≤ to. Without from: from the earliest start; without
+    /// to, and with one after asOf: to asOf. Only promises of plans agreed by asOf count. With from after to nothing is counted.
     /// </summary>
     public static Adherence Of(
         IReadOnlyList<Promise> promises, DateOnly asOf, DateOnly? from = null, DateOnly? to = null, TimeBucket bucket = TimeBucket.Month)
@@ -110,9 +110,9 @@ public static class Adherences
             return Trend.Unknown;
         }
         // The difference of two fractions against one tenth, in integers: a tenth has no exact double (rule 19).
-        long difference = 10L * (((recent.Kept + recent.Late) * (long)before.Decided) - ((before.Kept + before.Late) * (long)recent.Decided));
-        long tenth = (long)recent.Decided * before.Decided;
-        return difference >= tenth ? Trend.Improving : difference <= -tenth ? Trend.Slipping : Trend.Steady;
+        long difference = ((long)(recent.Kept + recent.Late) * before.Decided) - ((long)(before.Kept + before.Late) * recent.Decided);
+        long whole = (long)recent.Decided * before.Decided;
+        return 10 * difference >= whole ? Trend.Improving : 10 * difference <= -whole ? Trend.Slipping : Trend.Steady;
     }
 
     private static SustainedCheck Sustained(List<TrackRecord> records, DateOnly asOf, int days, bool single)

@@ -42,8 +42,10 @@ public sealed record Occasion
     {
         int commitment = id.Length - DueLength - SlotLength;
         return commitment > 0
-            && DateOnly.TryParseExact(id.AsSpan(commitment, DueLength), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
-            && int.TryParse(id.AsSpan(commitment + DueLength), NumberStyles.None, CultureInfo.InvariantCulture, out int slot) && slot > 0
+            && DateOnly.TryParseExact(
+                id.AsSpan(commitment, DueLength), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
+            && int.TryParse(id.AsSpan(commitment + DueLength), NumberStyles.None, CultureInfo.InvariantCulture, out int slot)
+            && slot > 0
             ? (id[..commitment], due, slot)
             : null;
     }

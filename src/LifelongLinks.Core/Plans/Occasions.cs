@@ -4,8 +4,9 @@ namespace LifelongLinks.Core;
 public static class Occasions
 {
     /// <summary>
-    /// The occasions of a commitment with <paramref name="from"/> ≤ due ≤ <paramref name="to"/> as they stand on a day, in order of due,
-    /// then slot. Without from: from the first. Without to: every one that has opened by that day. None while the plan is not agreed.
+    /// The occasions of a commitment with <paramref name="from"/> ≤ due ≤ <paramref name="to"/> as they stand on a day, in order of
+    /// due, then slot. Without from: from the first. Without to: every one that has opened by that day. None while the plan is not
+    /// agreed.
     /// </summary>
     public static IReadOnlyList<Occasion> Of(Case of, Commitment commitment, DateOnly asOf, DateOnly? from = null, DateOnly? to = null)
     {
@@ -37,7 +38,7 @@ public static class Occasions
         return null;
     }
 
-    /// <summary>Every occasion of a commitment in order of due, then slot, past and future: without end when the promise has none.</summary>
+    /// <summary>Every occasion of a commitment in order of due, then slot, past and to come: without end when the promise has none.</summary>
     internal static IEnumerable<Occasion> InOrder(PromiseHistory history, Commitment commitment, DaySet prevented)
     {
         if (history.TermOf(commitment) is not { } term)

@@ -23,7 +23,7 @@ internal static class Prevented
         return all is null ? paused : paused.Or(all);
     }
 
-    /// <summary>The days on which the child's CONTACT consent, or that of the holders of parental responsibility, is stopped (rule 2).</summary>
+    /// <summary>The days on which the child's consent to contact, or the parental responsibility holders', is stopped (rule 2).</summary>
     internal static DaySet ByConsent(Case of, DateOnly asOf)
     {
         var child = Stopped(of, ConsentSubject.Child, asOf);

@@ -23,11 +23,12 @@ public class CancelledTests
     public void Only_a_block_in_force_against_the_person_cancels()
     {
         var block = Block("nan");
-        Assert.Equal("C", Letters(CaseOf(_monthly) with { Restrictions = [block] }, "2026-01-20"));
-        Assert.Equal("O", Letters(CaseOf(_monthly) with { Restrictions = [block with { Effect = RestrictionEffect.Caution }] }, "2026-01-20"));
-        Assert.Equal("O", Letters(CaseOf(_monthly) with { Restrictions = [block with { AgainstId = "dad" }] }, "2026-01-20"));
-        Assert.Equal("O", Letters(CaseOf(_monthly) with { Restrictions = [block with { AgainstId = null, TieId = "tie" }] }, "2026-01-20"));
-        Assert.Equal("O", Letters(CaseOf(_monthly) with { Restrictions = [block with { Kind = RestrictionKind.ConfidentialAddress }] }, "2026-01-20"));
+        string With(Restriction restriction) => Letters(CaseOf(_monthly) with { Restrictions = [restriction] }, "2026-01-20");
+        Assert.Equal("C", With(block));
+        Assert.Equal("O", With(block with { Effect = RestrictionEffect.Caution }));
+        Assert.Equal("O", With(block with { AgainstId = "dad" }));
+        Assert.Equal("O", With(block with { AgainstId = null, TieId = "tie" }));
+        Assert.Equal("O", With(block with { Kind = RestrictionKind.ConfidentialAddress }));
     }
 
     [Fact]
@@ -64,6 +65,9 @@ public class CancelledTests
         var pause = CaseOf(_monthly with { Pauses = [new(Day("2026-02-08"), Day("2026-05-01"))] });
         Assert.Equal("MCCCU", Letters(pause, "2026-02-08", to: "2026-05-31"));
         Assert.Equal("OOUUU", Letters(pause, "2026-02-07", to: "2026-05-31"));
+        var block = CaseOf(_monthly) with { Restrictions = [Block("nan", "2026-02-08")] };
+        Assert.Equal("MCC", Letters(block, "2026-02-08", to: "2026-03-31"));
+        Assert.Equal("OOU", Letters(block, "2026-02-07", to: "2026-03-31"));
         // The pause covers part of May and not its due day: May stays upcoming until it opens.
         var intoMay = CaseOf(_monthly with { Pauses = [new(Day("2026-02-08"), Day("2026-05-10"))] });
         Assert.Equal("MCCCU", Letters(intoMay, "2026-02-08", to: "2026-05-31"));

@@ -68,7 +68,8 @@ public class OccasionsTwinTests
                 }
                 if (o.Status == OccasionStatus.Open)
                 {
-                    occasions[i] = o with { Status = o.GraceUntil < today ? OccasionStatus.Missed : prevented ? OccasionStatus.Cancelled : o.Status };
+                    var status = o.GraceUntil < today ? OccasionStatus.Missed : prevented ? OccasionStatus.Cancelled : o.Status;
+                    occasions[i] = o with { Status = status };
                 }
             }
             foreach (var contact in contacts.Where(c => c.On == today).OrderBy(c => c.Id, StringComparer.Ordinal))
@@ -94,8 +95,12 @@ public class OccasionsTwinTests
         {
             return occasions;
         }
-        foreach (var (opensOn, due) in Periods(commitment, to).Where(p => p.Due >= agreedOn && !(p.Due > commitment.EndsOn) && !(p.Due >= plan.EndedOn)))
+        foreach (var (opensOn, due) in Periods(commitment, to))
         {
+            if (due < agreedOn || due > commitment.EndsOn || due >= plan.EndedOn)
+            {
+                continue;
+            }
             for (int slot = 1; slot <= (commitment.Cadence.Times ?? 1); slot++)
             {
                 occasions.Add(new()

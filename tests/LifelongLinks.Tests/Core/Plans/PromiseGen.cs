@@ -20,7 +20,8 @@ internal static class PromiseGen
         (1, Gen.Const(Cadence.Yearly(2, 29))),
         (1, _day.Select(Cadence.Once)));
 
-    private static readonly Gen<Pause> _pause = Gen.Select(_day, Gen.Int[0, 40], (from, days) => new Pause(from, days > 30 ? null : from.AddDays(days)));
+    private static readonly Gen<Pause> _pause = Gen.Select(
+        _day, Gen.Int[0, 40], (from, days) => new Pause(from, days > 30 ? null : from.AddDays(days)));
 
     private static Gen<Commitment> Commitment(string id) => Gen.Select(
         _cadence, _start, _mayBe, Gen.Int[-20, 12], _pause.Array[0, 1], Gen.Bool, Gen.Enum<ContactMode>(), Gen.Enum<SupportKind>().Array[1, 2],
@@ -39,16 +40,17 @@ internal static class PromiseGen
             Pauses = pauses,
         });
 
-    private static readonly Gen<Restriction> _restriction = Gen.Select(_mayBe, _mayBe, Gen.Bool, Gen.Int[0, 3], (from, until, nan, effect) => new Restriction
-    {
-        Id = "restriction",
-        ChildId = ChildId,
-        Kind = RestrictionKind.BailCondition,
-        Effect = effect == 0 ? RestrictionEffect.Caution : RestrictionEffect.Block,
-        AgainstId = nan ? "nan" : "dad",
-        From = from,
-        Until = until,
-    });
+    private static readonly Gen<Restriction> _restriction = Gen.Select(
+        _mayBe, _mayBe, Gen.Bool, Gen.Int[0, 3], (from, until, nan, effect) => new Restriction
+        {
+            Id = "restriction",
+            ChildId = ChildId,
+            Kind = RestrictionKind.BailCondition,
+            Effect = effect == 0 ? RestrictionEffect.Caution : RestrictionEffect.Block,
+            AgainstId = nan ? "nan" : "dad",
+            From = from,
+            Until = until,
+        });
 
     private static readonly Gen<Consent> _consent = Gen.Select(
         Gen.Int[0, 99], Gen.Enum<ConsentSubject>(), _day, _mayBe, _mayBe, Gen.Int[0, 5],
@@ -80,7 +82,7 @@ internal static class PromiseGen
                 Contacts = [.. contacts.Select((on, i) => new Contact
                 {
                     Id = $"contact-{(i * 7) % 41:D2}", ChildId = ChildId, PersonIds = ["nan"], On = on, Mode = ContactMode.InPerson,
-                    CommitmentIds = promises.Length == 1 ? [promises[0].Id] : [promises[i % promises.Length].Id, promises[(i + 1) % promises.Length].Id],
+                    CommitmentIds = [.. new[] { i, i + 1 }.Select(n => promises[n % promises.Length].Id).Distinct()],
                 })],
                 // Excuses are for due days that there are, or they would hardly ever meet one.
                 Excuses = [.. excuses.SelectMany((e, i) => DueDay(promises[i % promises.Length], e.Item1 / 3).Select(due => new Excuse
@@ -92,13 +94,14 @@ internal static class PromiseGen
                     RecordedOn = e.Item2,
                     Reason = e.Item3,
                 }))],
-                // One history in four is quiet: nothing forbids, so that plain matching is not hidden behind what is cancelled.
-                Restrictions = quiet == 0 ? restrictions : [],
-                Consents = quiet <= 1 ? [.. consents.DistinctBy(c => c.Id)] : [],
+                // Some histories are quiet: nothing forbids, so that plain matching is not hidden behind what is cancelled.
+                Restrictions = quiet <= 1 ? restrictions : [],
+                Consents = quiet is 0 or 2 ? [.. consents.DistinctBy(c => c.Id)] : [],
             };
         });
 
-    private static IEnumerable<DateOnly> DueDay(Commitment of, int skip) => of.Cadence.Periods(of.StartsOn).Skip(skip).Take(1).Select(p => p.Due);
+    private static IEnumerable<DateOnly> DueDay(Commitment of, int skip) =>
+        of.Cadence.Periods(of.StartsOn).Skip(skip).Take(1).Select(p => p.Due);
 
     /// <summary>One promise, and a day on which to ask.</summary>
     internal static readonly Gen<Asked> One = Gen.Select(

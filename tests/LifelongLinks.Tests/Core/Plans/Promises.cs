@@ -43,21 +43,33 @@ internal static class Promises
             On = Day(day), Mode = ContactMode.InPerson,
         })];
 
-    internal static Excuse ExcuseFor(string due, ExcuseReason reason = ExcuseReason.Illness, string recordedOn = "2026-01-01", string id = "excuse") =>
+    internal static Excuse ExcuseFor(
+        string due, ExcuseReason reason = ExcuseReason.Illness, string recordedOn = "2026-01-01", string id = "excuse") =>
         new() { Id = id, ChildId = Cases.ChildId, CommitmentId = "visits", Due = Day(due), RecordedOn = Day(recordedOn), Reason = reason };
 
     internal static Restriction Block(string person, string? from = null, string? until = null) => new()
     {
-        Id = $"block-{person}", ChildId = Cases.ChildId, Kind = RestrictionKind.NoContactOrder, Effect = RestrictionEffect.Block,
-        AgainstId = person, From = from is null ? null : Day(from), Until = until is null ? null : Day(until),
+        Id = $"block-{person}",
+        ChildId = Cases.ChildId,
+        Kind = RestrictionKind.NoContactOrder,
+        Effect = RestrictionEffect.Block,
+        AgainstId = person,
+        From = from is null ? null : Day(from),
+        Until = until is null ? null : Day(until),
     };
 
     internal static Consent ContactConsent(
         string answeredOn, ConsentState state = ConsentState.Given, string? withdrawnOn = null, ConsentSubject subject = ConsentSubject.Child,
         string? personId = null, string id = "consent", string? expiresOn = null) => new()
         {
-            Id = id, ChildId = Cases.ChildId, Subject = subject, PersonId = personId, Purpose = ConsentPurpose.Contact, State = state,
-            AnsweredOn = Day(answeredOn), WithdrawnOn = withdrawnOn is null ? null : Day(withdrawnOn),
+            Id = id,
+            ChildId = Cases.ChildId,
+            Subject = subject,
+            PersonId = personId,
+            Purpose = ConsentPurpose.Contact,
+            State = state,
+            AnsweredOn = Day(answeredOn),
+            WithdrawnOn = withdrawnOn is null ? null : Day(withdrawnOn),
             ExpiresOn = expiresOn is null ? null : Day(expiresOn),
         };
 
