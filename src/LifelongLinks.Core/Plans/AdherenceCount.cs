@@ -27,7 +27,7 @@ internal sealed class AdherenceCount
     internal void Add(TrackRecord record)
     {
         Counts own = default;
-        foreach (var occasion in record.Occasions)
+        foreach (var occasion in record.Opened)
         {
             if (occasion.DueOn < _from || occasion.DueOn > _to)
             {

@@ -79,7 +79,7 @@ public static class Adherences
         (DateOnly Due, int Record, int Slot) missed = default;
         for (int i = 0; i < records.Count; i++)
         {
-            var last = records[i].Occasions.LastOrDefault(o => o.DueOn <= to && o.Status == OccasionStatus.Missed);
+            var last = records[i].Opened.LastOrDefault(o => o.DueOn <= to && o.Status == OccasionStatus.Missed);
             if (last is not null && (last.DueOn, i, last.Slot).CompareTo(missed) > 0)
             {
                 missed = (last.DueOn, i, last.Slot);
@@ -88,7 +88,7 @@ public static class Adherences
         int streak = 0;
         for (int i = 0; i < records.Count; i++)
         {
-            streak += records[i].Occasions.Count(o => o.DueOn <= to && o.Status is OccasionStatus.Kept or OccasionStatus.Late &&
+            streak += records[i].Opened.Count(o => o.DueOn <= to && o.Status is OccasionStatus.Kept or OccasionStatus.Late &&
                 (o.DueOn, i, o.Slot).CompareTo(missed) > 0);
         }
         return streak;
@@ -97,7 +97,7 @@ public static class Adherences
     private static Trend TrendOf(List<TrackRecord> records, DateOnly to)
     {
         Counts recent = default, before = default;
-        foreach (var occasion in records.SelectMany(r => r.Occasions))
+        foreach (var occasion in records.SelectMany(r => r.Opened))
         {
             switch (Days.Between(occasion.DueOn, to))
             {

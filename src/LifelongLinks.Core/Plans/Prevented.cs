@@ -7,7 +7,7 @@ namespace LifelongLinks.Core;
 internal static class Prevented
 {
     /// <summary>The days on which a commitment is paused, or every one of its promisers prevented; consents stand apart.</summary>
-    internal static DaySet Days(Case of, Commitment commitment, DateOnly asOf)
+    internal static DaySet Of(Case of, Commitment commitment, DateOnly asOf)
     {
         var paused = DaySet.Holding(commitment.Pauses.Where(p => p.From <= asOf).Select(p => ((DateOnly?)p.From, p.Until)));
         DaySet? all = null;
@@ -29,7 +29,7 @@ internal static class Prevented
         var child = Stopped(of, ConsentSubject.Child, asOf);
         var holders = Stopped(of, ConsentSubject.ParentalResponsibility, asOf);
         return of.Child.DateOfBirth is { } born && !holders.IsEmpty
-            ? child.Or(holders.And(DaySet.Of([(0, Core.Days.Attains(born, 18).DayNumber)])))
+            ? child.Or(holders.And(DaySet.Of([(0, Days.Attains(born, 18).DayNumber)])))
             : child.Or(holders);
     }
 

@@ -56,7 +56,7 @@ internal sealed class PromiseHistory
         _facts[commitment.Id].Excuses is { Count: > 0 } excuses ? excuses.FindAll(e => e.Due == due) : [];
 
     /// <summary>The days on which a commitment cannot be kept (rule 15).</summary>
-    internal DaySet PreventedDays(Commitment commitment) => _consentStopped.Or(Prevented.Days(Case, commitment, AsOf));
+    internal DaySet PreventedDays(Commitment commitment) => _consentStopped.Or(Prevented.Of(Case, commitment, AsOf));
 
     /// <summary>
     /// From when to when a promise counts (rule 17): from its start, but not before its plan was agreed; to its last day, but not on or

@@ -4,10 +4,10 @@ namespace LifelongLinks.Core;
 /// <param name="Of">The case.</param>
 /// <param name="Commitment">The promise.</param>
 /// <param name="Term">When it counts.</param>
-/// <param name="Occasions">Every occasion that has opened by asOf, in order of due, then slot.</param>
+/// <param name="Opened">Every occasion that has opened by asOf, in order of due, then slot.</param>
 /// <param name="Contacts">Every contact by asOf that fulfils it, matched or not, in order of date.</param>
 internal sealed record TrackRecord(
-    Case Of, Commitment Commitment, PromiseHistory.Term Term, IReadOnlyList<Occasion> Occasions, IReadOnlyList<Contact> Contacts)
+    Case Of, Commitment Commitment, PromiseHistory.Term Term, IReadOnlyList<Occasion> Opened, IReadOnlyList<Contact> Contacts)
 {
     /// <summary>The promises of agreed plans, in order of the commitment's id.</summary>
     internal static List<TrackRecord> All(IReadOnlyList<Promise> promises, DateOnly asOf)
@@ -21,16 +21,8 @@ internal sealed record TrackRecord(
             {
                 if (history.TermOf(commitment) is { } term)
                 {
-                    List<Occasion> occasions = [];
-                    foreach (var occasion in Core.Occasions.InOrder(history, commitment, history.PreventedDays(commitment)))
-                    {
-                        if (occasion.OpensOn > asOf)
-                        {
-                            break;
-                        }
-                        occasions.Add(occasion);
-                    }
-                    all.Add(new(history.Case, commitment, term, occasions, history.Contacts(commitment)));
+                    var opened = Occasions.InOrder(history, commitment, history.PreventedDays(commitment)).TakeWhile(o => o.OpensOn <= asOf);
+                    all.Add(new(history.Case, commitment, term, [.. opened], history.Contacts(commitment)));
                 }
             }
         }
@@ -46,13 +38,13 @@ internal sealed record TrackRecord(
             return null;
         }
         List<(int From, int Until)> excused = [];
-        for (int i = 0; i < Occasions.Count;)
+        for (int i = 0; i < Opened.Count;)
         {
-            var period = Occasions[i];
+            var period = Opened[i];
             bool all = true;
-            for (; i < Occasions.Count && Occasions[i].DueOn == period.DueOn; i++)
+            for (; i < Opened.Count && Opened[i].DueOn == period.DueOn; i++)
             {
-                all &= Occasions[i].Status is OccasionStatus.Excused or OccasionStatus.Cancelled;
+                all &= Opened[i].Status is OccasionStatus.Excused or OccasionStatus.Cancelled;
             }
             if (all)
             {

@@ -124,7 +124,7 @@ public class AdherencesTwinTests
             }
         }
         Assert.Equal(periodic.Count == 0 ? null : new Coverage(covered, days), asked.Adherence.Covered);
-    }, iter: 300);
+    }, iter: 200);
 
     [Fact]
     [Trait("Rule", "22")]

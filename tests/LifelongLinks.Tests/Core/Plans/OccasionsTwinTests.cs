@@ -14,7 +14,7 @@ public class OccasionsTwinTests
         {
             var actual = Occasions.Of(p.Case, p.Commitment, p.AsOf, to: p.AsOf.AddDays(120)).Select(Written);
             Assert.Equal(Twin(p, p.AsOf.AddDays(120)).Select(Written), actual);
-        }, iter: 3000);
+        }, iter: 1000);
 
     [Fact]
     public void The_next_occasion_is_the_first_of_the_twin_that_is_open_or_upcoming() =>
