@@ -37,7 +37,7 @@ internal static class SofiaStory
         t.Restricts(RestrictionKind.Unassessed, RestrictionEffect.Caution, _partner, "Assessment asked for", t.Ago(33));
 
         t.Referred(Cast.SocialWorker, t.Ago(30), "To keep everybody Sofia loves close from the start.", "Mum is frightened of what her partner will say.",
-            "Portuguese and English, always; her rabbit comes too.", decided: t.Ago(27));
+            "Portuguese and English, always; her rabbit comes too.", ReferralStatus.Open);
         t.ChildConsents(t.Ago(24), "With the picture book, in Portuguese and English; she nodded and then told it back to her rabbit", [ConsentPurpose.Referral]);
         t.AuthorityConsents(t.Ago(25), [ConsentPurpose.Referral], "Under the interim care order, after talking with Carla");
         t.Consents(ConsentSubject.ParentalResponsibility, _mother, ConsentPurpose.Referral, t.Ago(25), "With an interpreter");
