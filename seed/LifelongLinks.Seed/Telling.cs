@@ -29,6 +29,12 @@ internal sealed partial class Telling
     /// <summary>The day the story is told on.</summary>
     public DateOnly Today { get; }
 
+    /// <summary>Who coordinates the case.</summary>
+    public string Coordinator { get; init; } = Cast.Coordinator;
+
+    /// <summary>The child's social worker.</summary>
+    public string SocialWorker { get; init; } = Cast.SocialWorker;
+
     /// <summary>What was told, to be saved.</summary>
     public Story Told => new(Child, new Changes { Nodes = [.. _nodes], Edges = [.. _edges] });
 

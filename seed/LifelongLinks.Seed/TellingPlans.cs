@@ -24,7 +24,7 @@ internal sealed partial class Telling
         Tell(id => new Plan
         {
             Id = id, ChildId = Child, ConferenceId = conference, DraftedOn = drafted, AgreedOn = agreed,
-            AgreedById = agreed is null ? null : Cast.SocialWorker, SafetyStatement = safety, IntegratedInto = into,
+            AgreedById = agreed is null ? null : SocialWorker, SafetyStatement = safety, IntegratedInto = into,
         });
 
     public Promise Promises(

@@ -23,7 +23,7 @@ internal sealed partial class Telling
         Tell(id => new FindingStep
         {
             Id = id, ChildId = Child, FindingPlanId = plan, Source = source, Words = words, Status = status, DoneOn = done, Found = found,
-            PersonId = whom, WorkerId = worker ?? Cast.Coordinator,
+            PersonId = whom, WorkerId = worker ?? Coordinator,
         });
 
     /// <summary>The child's own answer for each purpose.</summary>
@@ -54,7 +54,7 @@ internal sealed partial class Telling
             Id = id, ChildId = Child, Subject = subject, PersonId = person, Purpose = purpose, State = state,
             Informed = state != ConsentState.NotAsked, Explained = explained, Limits = limits, AnsweredOn = on,
             PrivacyNoticeGivenOn = on?.AddDays(-2), ExpiresOn = expires, WithdrawnOn = withdrawn,
-            ToldToId = withdrawn is null ? null : Cast.Coordinator,
+            ToldToId = withdrawn is null ? null : Coordinator,
         });
 
     public void Showed(ActivityKind kind, DateOnly on, string words) =>
@@ -112,7 +112,7 @@ internal sealed partial class Telling
         public Tracing Cleared(DateOnly on, string? why = null) => Checked(on, DecisionOutcome.Cleared, why);
 
         public Tracing Checked(DateOnly on, DecisionOutcome outcome, string? why) =>
-            Step(DecisionKind.OversightCheck, on, outcome, why, Cast.SocialWorker);
+            Step(DecisionKind.OversightCheck, on, outcome, why, Story.SocialWorker);
 
         public Tracing ChildSaidYes(DateOnly on, string? words = null) => Step(DecisionKind.ChildAnswer, on, DecisionOutcome.Agreed, words);
 
@@ -141,7 +141,7 @@ internal sealed partial class Telling
             Story.Tell(id => new Decision
             {
                 Id = id, ChildId = Story.Child, LinkId = Link, Kind = kind, Outcome = outcome, DecidedOn = on,
-                RecordedOn = Story.NoLaterThanToday(on.AddDays(1)), WorkerId = worker ?? Cast.Coordinator, Reason = reason,
+                RecordedOn = Story.NoLaterThanToday(on.AddDays(1)), WorkerId = worker ?? Story.Coordinator, Reason = reason,
             });
             return this;
         }

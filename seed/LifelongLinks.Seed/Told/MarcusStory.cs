@@ -12,7 +12,7 @@ internal static class MarcusStory
 
     public static Story On(DateOnly today)
     {
-        Telling t = new(9, Marcus, today);
+        Telling t = new(9, Marcus, today) { Coordinator = Cast.SouthCoordinator, SocialWorker = Cast.SouthSocialWorker };
         t.Bring(Cast.South);
         t.Bring(new Child
         {
@@ -40,11 +40,12 @@ internal static class MarcusStory
         t.AuthorityConsents(t.Ago(111), [ConsentPurpose.Referral, ConsentPurpose.Search]);
         t.ChildConsents(t.Ago(60), "At his aunt's; he wants to wait until the memorial is over", [ConsentPurpose.Approach], ConsentState.Refused);
         string finding = t.FindingPlan(t.Ago(108), "Gently, and not in the week of the memorial.");
-        t.Looks(finding, FindingSource.Family, "Ask Yvonne for Grandpa's address book", FindingStatus.UnderWay, whom: _dad, worker: Cast.SouthCoordinator);
+        t.Looks(finding, FindingSource.Family, "Ask Yvonne for Grandpa's address book", FindingStatus.UnderWay, whom: _dad);
         t.Showed(ActivityKind.Timeline, t.Ago(104), "Grandpa is the long bit in the middle.");
         t.Wishes(WishKind.Find, t.Ago(104), "I want to find my dad and tell him Grandpa died.", 5, _dad);
         t.Says(_aunt, t.Ago(60), "She turned her sewing room into my room.");
-        t.Matters(_aunt, t.Ago(104), Circle.Inner, 5);
+        t.Matters(_aunt, t.Ago(104), Circle.Inner, 5).Located(t.Ago(104)).Checked(t.Ago(102), DecisionOutcome.Cleared, "Approved as his carer")
+            .ChildSaidYes(t.Ago(101));
         t.Matters(_dad, t.Ago(104), Circle.Outer, 4).Searched(t.Ago(100));
         t.Met(t.Ago(85), ContactMode.Card, [_dad], words: "No answer yet.", by: ContactStarter.Child);
         t.Reviewed(ReviewKind.ChildInCareReview, t.Ago(115), t.Ago(118), chair: Cast.SouthManager, decisions: "Lifelong Links to begin.", view: "OK.");

@@ -45,4 +45,12 @@ public class DemoAccountsTests
         var cases = _stories.Select(s => Case.From(all, s.ChildId)!).Where(c => viewer.RolesIn(c).Count > 0);
         Assert.Equal(seen, string.Join(' ', cases.Select(c => c.Child.KnownAs switch { "Jay" => "Jayden", "Fifi" => "Sofia", var n => n })));
     }
+
+    [Fact]
+    public void Nobody_with_a_demo_account_is_named_in_the_case_of_the_south_team()
+    {
+        var demo = DemoAccounts.All.Select(a => a.PersonId);
+        var marcus = Case.From(StoriesTests.Everything(_stories), Stories.Marcus)!;
+        Assert.Empty(marcus.People.Keys.Intersect(demo));
+    }
 }
