@@ -25,7 +25,7 @@ internal static partial class AmaraStory
         var efua = EfuaCalls(t, plan);
         var card = TheBirthdayCard(t, plan);
         var holiday = t.Promises(plan, [AmarasFormerCarer, _pat], "A week in the caravan at Whitby with the dog.", ContactMode.Holiday,
-            Cadence.Once(t.Ago(150)), t.Ago(150), [SupportKind.Companionship]).WentOn(t.Ago(150), t.Ago(150), feeling: 5, words: "Best week of the year!!");
+            Cadence.Once(t.Ago(150)), t.Ago(150), [SupportKind.Companionship], ends: t.Ago(143)).WentOn(t.Ago(150), t.Ago(150), feeling: 5, words: "Best week of the year!!");
         var mentor = t.Promises(plan, [AmarasMentor], "Homework, options, what comes next: once a month.", ContactMode.InPerson,
                 Cadence.Periodic(1, 1, CadenceUnit.Month), t.MonthsAgo(8, 12), [SupportKind.Informational])
             .Went("KKKKKK MM", (start, _) => start.AddDays(24));

@@ -122,7 +122,7 @@ internal static class NoorStory
             .Said(10, 5, "He's back from Turkey with too much baklava.")
             .Went("KKKKKKKKCCKKKKKK", (start, _) => start.AddDays(15));
         var day = t.Promises(plan, [NoorsFormerCarer, _shabana], "We'll both be there when you get your first uniform.", ContactMode.FamilyEvent,
-                Cadence.Once(t.Ago(90)), t.Ago(120), [SupportKind.Companionship])
+                Cadence.Once(t.Ago(90)), t.Ago(120), [SupportKind.Companionship], ends: t.Ago(83))
             .WentOn(t.Ago(90), t.Ago(90), feeling: 5, words: "Two mums in the front row.");
         Telling.Promise[] all = [ruksana, shabana, imran, day];
         t.Reviewed(ReviewKind.PathwayPlanReview, t.Ago(436), t.Ago(440), plan, Cast.PersonalAdviser, "Everything continues.", "Good so far.", Telling.Stood(t.Ago(440), all));
