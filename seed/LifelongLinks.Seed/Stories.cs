@@ -85,7 +85,8 @@ public static class Stories
     /// <summary>Marcus, 12, of the South Team: no demo account oversees his case.</summary>
     public static readonly string Marcus = SeedIds.Of("marcus");
 
-    /// <summary>All stories, told on a day, in an order in which each can be saved: what one refers to came with it or before.</summary>
+    /// <summary>All stories, told on a day, in an order in which each can be saved: what one refers to came with it or before. A
+    /// sibling who is named before their own story is a plain person until then.</summary>
     public static IReadOnlyList<Story> All(DateOnly today) =>
     [
         AmaraStory.On(today), KofiStory.On(today), JaydenStory.On(today), LeahStory.On(today), TomStory.On(today), NoorStory.On(today),

@@ -53,8 +53,12 @@ internal sealed partial class Telling
     /// <summary>A day in words, such as "Sunday".</summary>
     public static string DayName(DateOnly day) => day.ToString("dddd", CultureInfo.InvariantCulture);
 
-    /// <summary>Brings in nodes that several stories share: workers, teams, a sibling with a case of their own.</summary>
+    /// <summary>Brings in the child, and nodes that several stories share: workers and teams.</summary>
     public void Bring(params IEnumerable<Node> shared) => _nodes.AddRange(shared);
+
+    /// <summary>Brings in somebody who will have a case of their own: a plain person until their own story is told.</summary>
+    public void BringAsPerson(Child child) =>
+        Person(child.Id, child.Name, child.KnownAs, child.Pronouns, child.DateOfBirth);
 
     public string Person(
         string id, string name, string? knownAs = null, string? pronouns = null, DateOnly? born = null, DateOnly? died = null,

@@ -25,7 +25,8 @@ internal static partial class AmaraStory
         };
         t.Bring(Cast.North);
         t.Bring(Cast.Other("former-social-worker-1", "Hannah Boyle", Role.SocialWorker), Cast.Other("former-social-worker-2", "Imran Sheikh", Role.SocialWorker));
-        t.Bring(child, KofiStory.Child(t));
+        t.Bring(child);
+        t.BringAsPerson(KofiStory.Child(t));
         People(t);
         Care(t);
         BeforeAnybodyIsLookedFor(t);

@@ -10,7 +10,7 @@ internal static class KofiStory
     private static readonly string _stepDad = SeedIds.Of("kofi/step-dad");
     private static readonly string _greatGran = SeedIds.Of("kofi/great-gran");
 
-    /// <summary>Kofi himself, whom Amara's story brings in: she names him before his own story is told.</summary>
+    /// <summary>Kofi himself, whom Amara names before his own story is told.</summary>
     public static Child Child(Telling t) => new()
     {
         Id = Kofi, Name = "Kofi Osei", KnownAs = "Kofi", Pronouns = "he/him", DateOfBirth = t.Born(9), Reference = "N-1042",
@@ -20,6 +20,7 @@ internal static class KofiStory
     public static Story On(DateOnly today)
     {
         Telling t = new(2, Kofi, today);
+        t.Bring(Child(t));
         People(t);
         t.OverseenInTheNorth(t.Ago(760));
         t.Lived(PlacementKind.FosterCare, "harlow", "Westbrook", t.Ago(2192), t.Ago(2150), moved: "A first home for six weeks, until a longer one was found");

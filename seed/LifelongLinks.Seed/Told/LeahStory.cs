@@ -17,13 +17,12 @@ internal static class LeahStory
     public static Story On(DateOnly today)
     {
         Telling t = new(4, Leah, today);
-        t.Bring(
-            new Child
-            {
-                Id = Leah, Name = "Leah Pike", KnownAs = "Leah", Pronouns = "she/her", DateOfBirth = t.Born(11, 210), Reference = "N-1107",
-                EnteredCareOn = t.Ago(600),
-            },
-            TomStory.Child(t));
+        t.Bring(new Child
+        {
+            Id = Leah, Name = "Leah Pike", KnownAs = "Leah", Pronouns = "she/her", DateOfBirth = t.Born(11, 210), Reference = "N-1107",
+            EnteredCareOn = t.Ago(600),
+        });
+        t.BringAsPerson(TomStory.Child(t));
         People(t);
         t.OverseenInTheNorth(t.Ago(590));
         t.Lived(PlacementKind.FosterCare, "fairburn", "Kirkby", t.Ago(600), carer: Carer);

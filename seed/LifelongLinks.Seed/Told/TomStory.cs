@@ -9,7 +9,7 @@ internal static class TomStory
     private static readonly string _neighbour = SeedIds.Of("tom/neighbour");
     private static readonly string _friend = SeedIds.Of("tom/alfie");
 
-    /// <summary>Tom himself, whom Leah's story brings in: she names him before his own story is told.</summary>
+    /// <summary>Tom himself, whom Leah names before his own story is told.</summary>
     public static Child Child(Telling t) => new()
     {
         Id = Tom, Name = "Thomas Pike", KnownAs = "Tom", Pronouns = "he/him", DateOfBirth = t.Born(8, 30), Reference = "N-1108",
@@ -19,6 +19,7 @@ internal static class TomStory
     public static Story On(DateOnly today)
     {
         Telling t = new(5, Tom, today);
+        t.Bring(Child(t));
         People(t);
         t.OverseenInTheNorth(t.Ago(590));
         t.Lived(PlacementKind.FosterCare, "fairburn", "Kirkby", t.Ago(600), carer: LeahStory.Carer);

@@ -22,12 +22,29 @@ public class StoriesTests
     [Fact]
     public void Ids_are_well_formed_and_given_once()
     {
-        var ids = IdsOf(Stories.All(_day));
+        var stories = Stories.All(_day);
+        // A sibling is named as a plain person before their own story makes them a child.
+        var ids = IdsOf(stories).Where(id => id != Stories.Kofi && id != Stories.Tom).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.All(ids, id => Assert.True(Ids.IsWellFormed(id), id));
         Assert.All(ids, id => Assert.Equal('7', id[12]));
         Assert.All(ids, id => Assert.Contains(id[16], "89ab"));
-        Assert.Equal(ids.Count, ids.Distinct().Count());
     }
+
+    [Fact]
+    public void A_sibling_is_the_same_person_before_and_in_their_own_story()
+    {
+        foreach (string sibling in new[] { Stories.Kofi, Stories.Tom })
+        {
+            var told = Stories.All(_day).SelectMany(s => s.Changes.Nodes).OfType<Person>().Where(p => p.Id == sibling).ToList();
+            Assert.Equal([typeof(Person), typeof(Child)], told.Select(p => p.GetType()));
+            Assert.Equal((told[0].Name, told[0].KnownAs, told[0].Pronouns, told[0].DateOfBirth), (told[1].Name, told[1].KnownAs, told[1].Pronouns, told[1].DateOfBirth));
+        }
+    }
+
+    [Fact]
+    public void No_story_brings_in_a_child_with_another_case() =>
+        Assert.All(Stories.All(_day), s => Assert.Equal(s.ChildId, Assert.Single(s.Changes.Nodes.OfType<Child>()).Id));
 
     [Fact]
     public void Facts_of_a_case_have_ids_in_the_order_in_which_they_were_told()
@@ -42,7 +59,8 @@ public class StoriesTests
     [Fact]
     public void Neither_a_childs_id_nor_its_place_tells_a_child_from_another_person()
     {
-        var people = Stories.All(_day).SelectMany(s => s.Changes.Nodes).OfType<Person>().OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
+        var people = Stories.All(_day).SelectMany(s => s.Changes.Nodes).OfType<Person>()
+            .GroupBy(p => p.Id, (_, same) => same.Last()).OrderBy(p => p.Id, StringComparer.Ordinal).ToList();
         // All of one hour, so that no moment stands out, and children in no run of their own.
         Assert.Single(people.Select(p => Convert.ToInt64(p.Id[..12], 16) / 3_600_000).Distinct());
         var places = people.Select((p, i) => (p, i)).Where(x => x.p is Child).Select(x => x.i).ToList();
@@ -202,8 +220,10 @@ public class StoriesTests
         }
     }
 
+    /// <summary>All stories as a store holds them once each is saved in turn: a later record replaces an earlier one.</summary>
     internal static Subgraph Everything(IReadOnlyList<Story> stories) => new(
-        stories.SelectMany(s => s.Changes.Nodes).ToDictionary(n => n.Id), [.. stories.SelectMany(s => s.Changes.Edges)], new HashSet<string>());
+        stories.SelectMany(s => s.Changes.Nodes).GroupBy(n => n.Id).ToDictionary(g => g.Key, g => g.Last()),
+        [.. stories.SelectMany(s => s.Changes.Edges)], new HashSet<string>());
 
     private static List<string> IdsOf(IReadOnlyList<Story> stories) =>
         [.. stories.SelectMany(s => s.Changes.Nodes.Select(n => n.Id).Concat(s.Changes.Edges.Select(e => e.Id)))];
