@@ -1,0 +1,76 @@
+using GraphQL;
+using GraphQL.DI;
+using GraphQLParser.AST;
+
+namespace LifelongLinks.Server;
+
+/// <summary>
+/// Keeps documents that were parsed, found valid and run, so that the next request skips both. Bounded: two generations, of which
+/// the older is let go when the younger is full.
+/// </summary>
+public sealed class EngineDocuments(Limits limits) : IConfigureExecution
+{
+    private const int LongestKept = 20_000;
+
+    private readonly Lock _lock = new();
+    private readonly int _half = Math.Max(1, limits.CachedDocuments / 2);
+    private Dictionary<string, GraphQLDocument> _young = [];
+    private Dictionary<string, GraphQLDocument> _old = [];
+
+    /// <summary>After everything that configures, before what runs.</summary>
+    public float SortOrder => 200;
+
+    /// <inheritdoc/>
+    public async Task<ExecutionResult> ExecuteAsync(ExecutionOptions options, ExecutionDelegate next)
+    {
+        if (options.Query is not { Length: <= LongestKept } query || options.Document is not null)
+        {
+            return await next(options);
+        }
+        if (Find(query) is { } known)
+        {
+            options.Document = known;
+            options.ValidationRules = options.CachedDocumentValidationRules ?? [];
+            return await next(options);
+        }
+        var result = await next(options);
+        if (result is { Executed: true, Document: { } document })
+        {
+            Keep(query, document);
+        }
+        return result;
+    }
+
+    private GraphQLDocument? Find(string query)
+    {
+        lock (_lock)
+        {
+            if (_young.TryGetValue(query, out var document))
+            {
+                return document;
+            }
+            if (_old.TryGetValue(query, out document))
+            {
+                Put(query, document);
+            }
+            return document;
+        }
+    }
+
+    private void Keep(string query, GraphQLDocument document)
+    {
+        lock (_lock)
+        {
+            Put(query, document);
+        }
+    }
+
+    private void Put(string query, GraphQLDocument document)
+    {
+        if (_young.Count >= _half)
+        {
+            (_old, _young) = (_young, []);
+        }
+        _young[query] = document;
+    }
+}
