@@ -66,16 +66,27 @@ public sealed record PageArguments(int? First, string? After, int? Last, string?
     public Core.Query On(Core.Query query) => query with { Take = Take, After = After, Before = Before, FromEnd = Last is not null };
 }
 
-/// <summary>What the contract calls many of a type, where that is not its name and an s.</summary>
+/// <summary>
+/// What the contract calls many of a type, where that is not its name and an s: with <c>[Many("People")]</c> on it, pages of a
+/// Person are a PeopleConnection of PeopleEdges.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface)]
 public sealed class ManyAttribute(string name) : Attribute
 {
     /// <summary>The word for many.</summary>
     public string Name { get; } = name;
 
-    /// <summary>What many of a type are called.</summary>
-    internal static string Of(Type type) =>
-        type.GetCustomAttribute<ManyAttribute>()?.Name ?? type.GetCustomAttribute<NameAttribute>()?.Name + "s" switch { "s" => type.Name + "s", var s => s };
+    /// <summary>The name of a connection or edge type; null for any other.</summary>
+    internal static string? NameOf(Type type)
+    {
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() is var kind && kind != typeof(Connection<>) && kind != typeof(Edge<>))
+        {
+            return null;
+        }
+        var one = type.GetGenericArguments()[0];
+        string many = one.GetCustomAttribute<ManyAttribute>()?.Name ?? (one.GetCustomAttribute<NameAttribute>()?.Name ?? one.Name) + "s";
+        return many + (kind == typeof(Edge<>) ? "Edge" : "Connection");
+    }
 }
 
 /// <summary>Making pages.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Claims;
 using GraphQL.Types;
 
 namespace LifelongLinks.Server;
@@ -12,26 +13,24 @@ public sealed class Conventions : IGraphTypeMappingProvider
 {
     /// <summary>Parameters of these types are given to a resolver by the server, and are no arguments.</summary>
     private static readonly HashSet<Type> _services =
-        [typeof(IStore), typeof(Viewer), typeof(Clock), typeof(Settings), typeof(Batches)];
-
-    private static readonly Assembly[] _ours = [typeof(Node).Assembly, typeof(Conventions).Assembly];
+        [typeof(IStore), typeof(Viewer), typeof(Clock), typeof(Settings), typeof(Batches), typeof(ClaimsPrincipal)];
 
     /// <summary>The contract's type of a type of ours; what others decided for everything else.</summary>
     public Type? GetGraphTypeFromClrType(Type clrType, bool isInputType, Type? preferredGraphType) =>
         clrType == typeof(DateOnly) ? typeof(DateType)
         : clrType == typeof(DateTimeOffset) ? typeof(DateTimeType)
         : clrType.IsEnum ? typeof(WordsType<>).MakeGenericType(clrType)
-        : preferredGraphType is not null || !_ours.Contains(clrType.Assembly) ? preferredGraphType
+        : preferredGraphType is not null || clrType.Namespace?.StartsWith("LifelongLinks", StringComparison.Ordinal) != true ? preferredGraphType
         : (isInputType ? typeof(InputType<>) : clrType.IsInterface ? typeof(InterfaceType<>) : typeof(OutputType<>)).MakeGenericType(clrType);
 
     /// <summary>Members that become fields: of a class of Core its properties, of ours its functions too; static ones of roots only.</summary>
     internal static IEnumerable<MemberInfo> Fields<T>(IEnumerable<MemberInfo> members)
     {
-        bool core = typeof(T).Assembly == typeof(Node).Assembly, root = typeof(T) == typeof(Query);
+        bool core = typeof(T).Assembly == typeof(Node).Assembly, root = typeof(T).Name is "Query" or "Mutation" or "Subscription";
         return members.Where(m => m switch
         {
             PropertyInfo property => root || !property.GetMethod!.IsStatic,
-            MethodInfo method => !core && (root || !method.IsStatic) && method.GetBaseDefinition().DeclaringType is not { IsGenericType: true, Namespace: "System" },
+            MethodInfo method => !core && (root || !method.IsStatic),
             _ => false,
         });
     }
@@ -66,6 +65,13 @@ public sealed class Conventions : IGraphTypeMappingProvider
 /// <summary>An object type from a class.</summary>
 public sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
 {
+    /// <inheritdoc/>
+    protected override void ConfigureGraph()
+    {
+        base.ConfigureGraph();
+        Name = ManyAttribute.NameOf(typeof(T)) ?? Name;
+    }
+
     /// <inheritdoc/>
     protected override IEnumerable<MemberInfo> GetRegisteredMembers() => Conventions.Fields<T>(base.GetRegisteredMembers());
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GraphQL;
 using GraphQL.Validation.Rules.Custom;
@@ -12,7 +13,8 @@ public static class Engine
     {
         services.AddSingleton(settings);
         services.AddHttpContextAccessor();
-        services.AddScoped(s => Viewers.From(s.GetRequiredService<IHttpContextAccessor>().HttpContext!.User, s.GetRequiredService<Clock>().Today));
+        services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.User);
+        services.AddScoped(s => Viewers.From(s.GetRequiredService<ClaimsPrincipal>(), s.GetRequiredService<Clock>().Today));
         services.AddScoped<Batches>();
         services.AddConventions();
 

@@ -55,6 +55,8 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
         UnhandledError { InnerException: UnforeseenException unforeseen } => Error("INTERNAL",
             $"Something went wrong on our side. Tell us the reference {unforeseen.Reference}.", ("reference", unforeseen.Reference)),
         UnhandledError => Error("INTERNAL", "Something went wrong on our side."),
+        // What an argument's own type refused: the engine wraps it in words about literals.
+        { InnerException: RequestError inner } => Error(inner.Code, inner.Message),
         ValidationError when !settings.Development => Error(executionError.Code, WithoutGuesses(executionError.Message)),
         _ => Error(executionError.Code, executionError.Message),
     };

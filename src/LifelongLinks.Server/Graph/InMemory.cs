@@ -71,8 +71,13 @@ public static class InMemory
         _ => ((IComparable)a).CompareTo(b),
     };
 
-    private static string Small(object text) =>
-        string.Create(((string)text).Length, (string)text, (small, from) => System.Text.Ascii.ToLower(from, small, out _));
+    private static string Small(object text) => string.Create(((string)text).Length, (string)text, (small, from) =>
+    {
+        for (int i = 0; i < small.Length; i++)
+        {
+            small[i] = char.IsAsciiLetterUpper(from[i]) ? (char)(from[i] | 0x20) : from[i];
+        }
+    });
 
     private static object? Value(object item, string name) => name == Itself ? item : _readers.GetOrAdd((item.GetType(), name), Reader)(item);
 

@@ -50,6 +50,9 @@ public abstract class OperationFilterInput : InputObjectGraphType<Comparisons>
         }
     }
 
+    /// <summary>A value as the port compares it.</summary>
+    protected virtual object? Compared(object? value) => value;
+
     /// <summary>The comparisons of what the client wrote.</summary>
     public override object ParseDictionary(IDictionary<string, object?> value) =>
         new Comparisons([.. value.Select(v => Compared(v.Key, v.Value))]);
@@ -59,7 +62,7 @@ public abstract class OperationFilterInput : InputObjectGraphType<Comparisons>
         var comparison = _comparisons[name];
         return value is null && comparison is not (Comparison.Eq or Comparison.Neq)
             ? throw new RequestError(RequestError.BadInput, $"{name} needs a value; to ask for missing ones write eq: null.")
-            : (comparison, value);
+            : (comparison, value is IEnumerable<object?> several ? several.Select(Compared).ToList() : Compared(value));
     }
 
     private static string Says(Comparison comparison) => comparison switch
@@ -83,7 +86,11 @@ public sealed class StringOperationFilterInput() : OperationFilterInput("String"
 
 /// <summary>Operations on ids.</summary>
 public sealed class IdOperationFilterInput() : OperationFilterInput("Id", typeof(IdGraphType),
-    Comparison.Eq, Comparison.Neq, Comparison.In, Comparison.Nin);
+    Comparison.Eq, Comparison.Neq, Comparison.In, Comparison.Nin)
+{
+    /// <summary>The engine reads an ID of digits as a number; ids are text.</summary>
+    protected override object? Compared(object? value) => value?.ToString();
+}
 
 /// <summary>Operations on days.</summary>
 public sealed class DateOperationFilterInput() : OperationFilterInput("Date", typeof(DateType), Operations.Ordered);

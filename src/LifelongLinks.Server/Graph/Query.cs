@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GraphQL;
 
 namespace LifelongLinks.Server;
@@ -6,7 +7,7 @@ namespace LifelongLinks.Server;
 public sealed partial class Query
 {
     /// <summary>Who is signed in, with which roles, and what they may do.</summary>
-    public static SignedIn Viewer(Viewer viewer) => new(viewer);
+    public static SignedIn Viewer(Viewer viewer, ClaimsPrincipal user) => new(viewer, user.FindFirstValue("name"));
 
     /// <summary>
     /// The service itself: authority, lead contact, privacy notice, leaflets: what a referrer or a family needs to begin.
@@ -16,8 +17,11 @@ public sealed partial class Query
 
 /// <summary>Who is signed in.</summary>
 [Name("Viewer")]
-public sealed class SignedIn(Viewer viewer)
+public sealed class SignedIn(Viewer viewer, string? name)
 {
+    /// <summary>The name the token gives.</summary>
+    public string? Name => name;
+
     /// <summary>The token's subject.</summary>
     public string Subject => viewer.Subject;
 

@@ -7,6 +7,10 @@ namespace LifelongLinks.Server;
 /// <summary>A day, yyyy-MM-dd.</summary>
 public sealed class DateType : ScalarGraphType
 {
+    // Whether a literal can be parsed is seen when it is: only then does the client learn how a day is written.
+    /// <inheritdoc/>
+    public override bool CanParseLiteral(GraphQLValue value) => true;
+
     /// <summary>The Date scalar.</summary>
     public DateType()
     {
@@ -22,7 +26,7 @@ public sealed class DateType : ScalarGraphType
     public override object? ParseValue(object? value) =>
         value is null ? null
         : value is string text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new FormatException("A Date is a day of the calendar written yyyy-MM-dd, such as \"2026-06-30\".");
+        : throw new RequestError(RequestError.BadInput, "A Date is a day of the calendar written yyyy-MM-dd, such as \"2026-06-30\".");
 
     /// <inheritdoc/>
     public override object? Serialize(object? value) =>
@@ -32,6 +36,9 @@ public sealed class DateType : ScalarGraphType
 /// <summary>An instant, RFC 3339 in UTC.</summary>
 public sealed class DateTimeType : ScalarGraphType
 {
+    /// <inheritdoc/>
+    public override bool CanParseLiteral(GraphQLValue value) => true;
+
     private const string Written = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
     /// <summary>The DateTime scalar.</summary>
@@ -50,7 +57,7 @@ public sealed class DateTimeType : ScalarGraphType
         value is null ? null
         : value is string { Length: >= 20 } text && text[10] is 'T' or 't'
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant.ToUniversalTime()
-        : throw new FormatException("A DateTime is an instant written as in RFC 3339, such as \"2026-06-30T09:30:00Z\".");
+        : throw new RequestError(RequestError.BadInput, "A DateTime is an instant written as in RFC 3339, such as \"2026-06-30T09:30:00Z\".");
 
     /// <inheritdoc/>
     public override object? Serialize(object? value) =>

@@ -40,7 +40,7 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         bool development = environment.IsDevelopment();
-        if (development && Exposed(configuration) is { } url)
+        if (Exposed(configuration) is { } url && development)
         {
             throw new CannotStartException(
                 $"in Development it listens on this machine only, but was told {url}. Use http://localhost:5080, or another environment.");
@@ -95,24 +95,31 @@ public sealed record Settings
         string[] ports = [.. Parts("http_ports"), .. Parts("https_ports")];
         string[] urls = [.. Parts("urls"), .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>()];
         // Ports alone mean every address; Kestrel ignores them where urls are given.
-        return urls.FirstOrDefault(url => !IsLoopback(url)) ?? (urls.Length == 0 && ports.Length > 0 ? $"port {ports[0]} on every address" : null);
+        return urls.Where(url => !IsLoopback(url)).ToList().FirstOrDefault() ?? (urls.Length == 0 && ports.Length > 0 ? $"port {ports[0]} on every address" : null);
 
         string[] Parts(string key) => configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
     }
 
     private static bool IsLoopback(string url)
     {
-        BindingAddress address;
-        try
-        {
-            address = BindingAddress.Parse(url);
-        }
-        catch (FormatException)
+        if (Parsed(url) is not { Port: >= 0 and <= ushort.MaxValue } address)
         {
             throw new CannotStartException($"\"{url}\" is no address to listen on. Write one such as http://localhost:5080.");
         }
         return address.IsUnixPipe || address.IsNamedPipe || address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    }
+
+    private static BindingAddress? Parsed(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 }
 

@@ -48,16 +48,23 @@ public static class Requests
         {
             return Checked(new()
             {
-                Query = query["query"],
-                OperationName = query["operationName"] is [{ Length: > 0 } name] ? name : null,
-                Variables = query["variables"] is [{ Length: > 0 } variables] ? serializer.Deserialize<Inputs>(variables) : null,
-                Extensions = query["extensions"] is [{ Length: > 0 } extensions] ? serializer.Deserialize<Inputs>(extensions) : null,
+                Query = One("query"),
+                OperationName = One("operationName"),
+                Variables = One("variables") is { } variables ? serializer.Deserialize<Inputs>(variables) : null,
+                Extensions = One("extensions") is { } extensions ? serializer.Deserialize<Inputs>(extensions) : null,
             });
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Malformed("variables and extensions must be JSON objects.");
         }
+
+        string? One(string name) => query[name] switch
+        {
+            [] or [""] => null,
+            [var value] => value,
+            _ => throw Malformed($"{name} is given more than once."),
+        };
     }
 
     private static GraphQLRequest FromBody(ReadOnlyMemory<byte> body, IGraphQLTextSerializer serializer)
