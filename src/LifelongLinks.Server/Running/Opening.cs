@@ -55,7 +55,13 @@ public static class Opening
         }
         foreach (var story in Stories.All(clock.Today))
         {
-            await store.Change(story, CancellationToken.None);
+            // The child's id is the change's too: a story is never loaded twice.
+            AuditEvent loaded = new() { Id = Ids.From(Guid.CreateVersion7()), At = clock.Now, Subject = "lifelong-links", Action = "loadStory" };
+            var result = await store.Change(new(story.ChildId, story.ChildId, _ => story.Changes, loaded), CancellationToken.None);
+            if (result.Status is ChangeStatus.Refused or ChangeStatus.Conflict)
+            {
+                throw new StoreUnavailableException($"the story of {story.ChildId} could not be loaded ({result.Status}); delete the store's file and start anew.");
+            }
         }
     }
 }

@@ -13,9 +13,11 @@ namespace LifelongLinks.Seed
         ];
     }
 
+    public sealed record Story(string ChildId, Changes Changes);
+
     public static class Stories
     {
-        public static IReadOnlyList<CaseChange> All(DateOnly today) => [];
+        public static IReadOnlyList<Story> All(DateOnly today) => [];
     }
 }
 
