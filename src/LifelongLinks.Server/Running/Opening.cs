@@ -53,14 +53,26 @@ public static class Opening
         {
             return;
         }
-        foreach (var story in Stories.All(clock.Today))
+        // Children first: stories name each other's, and a case is changed by its own changes only.
+        var stories = Stories.All(clock.Today);
+        var children = stories.SelectMany(s => s.Changes.Nodes).OfType<Core.Child>().DistinctBy(c => c.Id).ToDictionary(c => c.Id);
+        foreach (var child in children.Values)
         {
-            // The child's id is the change's too: a story is never loaded twice.
-            AuditEvent loaded = new() { Id = Ids.From(Guid.CreateVersion7()), At = clock.Now, Subject = "lifelong-links", Action = "loadStory" };
-            var result = await store.Change(new(story.ChildId, story.ChildId, _ => story.Changes, loaded), CancellationToken.None);
-            if (result.Status is ChangeStatus.Refused or ChangeStatus.Conflict)
+            await Load(child.Id, new() { Nodes = [child] });
+        }
+        foreach (var story in stories)
+        {
+            await Load(story.ChildId, story.Changes with { Nodes = [.. story.Changes.Nodes.Where(n => !children.ContainsKey(n.Id))] });
+        }
+
+        async Task Load(string childId, Changes changes)
+        {
+            string id = Ids.From(Guid.CreateVersion7());
+            AuditEvent loaded = new() { Id = id, At = clock.Now, Subject = "lifelong-links", Action = "loadStory" };
+            var result = await store.Change(new(id, childId, _ => changes, loaded), CancellationToken.None);
+            if (result.Status != ChangeStatus.Applied)
             {
-                throw new StoreUnavailableException($"the story of {story.ChildId} could not be loaded ({result.Status}); delete the store's file and start anew.");
+                throw new CannotStartException($"the stories could not be loaded ({result.Status}). Delete the store's file and start anew.");
             }
         }
     }
