@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GraphQL;
+using GraphQL.Execution;
 using GraphQL.Validation.Rules.Custom;
 
 namespace LifelongLinks.Server;
@@ -33,7 +34,7 @@ public static class Engine
             {
                 graph.AddValidationRule<NoIntrospectionValidationRule>();
             }
-            graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineDocuments(settings.Limits));
+            graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineDocuments(new GraphQLDocumentBuilder(), settings.Limits));
         });
     }
 }

@@ -1,14 +1,16 @@
 using GraphQL;
 using GraphQL.DI;
+using GraphQL.Execution;
 using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
 
 namespace LifelongLinks.Server;
 
 /// <summary>
-/// Keeps documents that were parsed, found valid and run, so that the next request skips both. Bounded: two generations, of which
+/// Reads documents, refuses those too large to be validated, and keeps documents that were parsed, found valid and run, so that the next request skips both. Bounded: two generations, of which
 /// the older is let go when the younger is full.
 /// </summary>
-public sealed class EngineDocuments(Limits limits) : IConfigureExecution
+public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : IConfigureExecution
 {
     private const int LongestKept = 20_000;
 
@@ -23,7 +25,7 @@ public sealed class EngineDocuments(Limits limits) : IConfigureExecution
     /// <inheritdoc/>
     public async Task<ExecutionResult> ExecuteAsync(ExecutionOptions options, ExecutionDelegate next)
     {
-        if (options.Query is not { Length: <= LongestKept } query || options.Document is not null)
+        if (options.Query is not { } query || options.Document is not null)
         {
             return await next(options);
         }
@@ -33,10 +35,22 @@ public sealed class EngineDocuments(Limits limits) : IConfigureExecution
             options.ValidationRules = options.CachedDocumentValidationRules ?? [];
             return await next(options);
         }
-        var result = await next(options);
-        if (result is { Executed: true, Document: { } document })
+        try
         {
-            Keep(query, document);
+            options.Document = builder.Build(query);
+        }
+        catch (Exception e) when (e is ExecutionError or GraphQLParserException)
+        {
+            return await next(options); // which reads it again, and tells what is wrong with it
+        }
+        if (EngineSize.IsTooLarge(options.Document, limits))
+        {
+            return new() { Errors = [new RequestError(EngineLimits.TooComplex, "The document is too large. Ask for less at a time.")] };
+        }
+        var result = await next(options);
+        if (result.Executed && query.Length <= LongestKept)
+        {
+            Keep(query, options.Document);
         }
         return result;
     }

@@ -23,6 +23,7 @@ public static class Endpoint
             var result = await executer.ExecuteAsync(Options(http, request, settings.Limits));
             http.Response.StatusCode = Status(result, mediaType, http.Response);
             http.Response.ContentType = $"{mediaType}; charset=utf-8";
+            http.Response.Headers.CacheControl = "no-store"; // what is told here is about people
             await serializer.WriteAsync(http.Response.BodyWriter.AsStream(leaveOpen: true), result, http.RequestAborted);
         }
         catch (BadRequestException refused)

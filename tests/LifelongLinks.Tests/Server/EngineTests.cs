@@ -130,6 +130,25 @@ public sealed class EngineTests : IClassFixture<EngineTests.Served>
     }
 
     [Fact]
+    public async Task Fragments_that_spread_fragments_are_refused_before_they_are_counted_one_by_one()
+    {
+        string Bomb(int levels) => "{ item(id: 1) { ...F0 } } " + string.Concat(Enumerable.Range(0, levels).Select(i =>
+            $"fragment F{i} on Item {{ a: self {{ ...F{i + 1} }} b: self {{ ...F{i + 1} }} }} ")) + $"fragment F{levels} on Item {{ id }}";
+        Assert.True((await _server.Ask(Bomb(5))).TryGetProperty("data", out _));
+        Assert.Equal("TOO_COMPLEX", TestServer.Code(await _server.Ask(Bomb(40))));
+    }
+
+    [Fact]
+    public async Task A_long_chain_of_fragments_a_very_wide_document_and_a_circle_are_refused()
+    {
+        string chain = "{ item(id: 1) { ...F0 } } " + string.Concat(Enumerable.Range(0, 9000).Select(i => $"fragment F{i} on Item {{ ...F{i + 1} }} ")) +
+            "fragment F9000 on Item { id }";
+        Assert.Equal("TOO_COMPLEX", TestServer.Code(await _server.Ask(chain)));
+        Assert.Equal("TOO_COMPLEX", TestServer.Code(await _server.Ask($"{{ item(id: 1) {{ {string.Concat(Enumerable.Repeat("id ", 100_000))} }} }}")));
+        Assert.Equal("NO_FRAGMENT_CYCLES", TestServer.Code(await _server.Ask("{ item(id: 1) { ...A } } fragment A on Item { self { ...A } }")));
+    }
+
+    [Fact]
     public async Task Outside_Development_the_schema_is_not_told()
     {
         using TestServer production = new(services => Probe.Serve(services), "Production",

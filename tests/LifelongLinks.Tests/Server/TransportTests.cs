@@ -31,6 +31,7 @@ public sealed class TransportTests : IClassFixture<FilterTests.Served>
         var response = await Post("""{"query":"{ __typename }"}""", accept);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal($"{expected}; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.True(response.Headers.CacheControl!.NoStore);
     }
 
     [Theory]
