@@ -35,6 +35,10 @@ public sealed class Conventions : IGraphTypeMappingProvider
         });
     }
 
+    /// <summary>The doc comment of a property.</summary>
+    internal static string? DescriptionOf<T>(string property) =>
+        new OutputType<T>().Fields.First(f => f.Name.Equals(property, StringComparison.OrdinalIgnoreCase)).Description;
+
     /// <summary>Texts named Id, ids or somethingId are ids, and opaque.</summary>
     internal static TypeInformation Ids(TypeInformation information, string name)
     {

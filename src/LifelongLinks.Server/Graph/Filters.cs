@@ -29,7 +29,7 @@ public abstract class FilterInput<T> : InputObjectGraphType<Filter>
     protected void Where<TProperty>(Expression<Func<T, TProperty>> property)
     {
         string name = ((MemberExpression)property.Body).Member.Name;
-        Compare(name, typeof(TProperty), new ObjectGraphType<T>().Field(name, property, nullable: true).FieldType.Description);
+        Compare(name, typeof(TProperty), Conventions.DescriptionOf<T>(name));
     }
 
     /// <summary>Something derived, which only lists in memory can be asked: the list's items have it as a property of this name.</summary>
@@ -45,7 +45,7 @@ public abstract class FilterInput<T> : InputObjectGraphType<Filter>
     {
         string name = ((MemberExpression)property.Body).Member.Name;
         Term(name.ToCamelCase(), typeof(ListFilterInput<>).MakeGenericType(Operations.Of(typeof(TItem), name)),
-            new ObjectGraphType<T>().Field(name, property, nullable: true).FieldType.Description,
+            Conventions.DescriptionOf<T>(name),
             given => ((Quantified)given).Over(inner => new Filter.Some(name, Way.Out, inner)));
     }
 
@@ -92,7 +92,8 @@ public abstract class SortInput<T> : InputObjectGraphType<Order>
         foreach (var property in properties)
         {
             var body = property.Body is UnaryExpression boxed ? boxed.Operand : property.Body;
-            By(((MemberExpression)body).Member.Name, new ObjectGraphType<T>().Field("p", property, nullable: true).FieldType.Description);
+            string name = ((MemberExpression)body).Member.Name;
+            By(name, Conventions.DescriptionOf<T>(name));
         }
     }
 

@@ -1,3 +1,4 @@
+using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.DI;
 using GraphQL.Types;
@@ -20,6 +21,8 @@ public static class Probe
         {
             Query = services.GetRequiredService<OutputType<Query>>();
             Mutation = services.GetRequiredService<OutputType<Mutation>>();
+            RegisterType(typeof(OutputType<Town>));
+            RegisterType(typeof(OutputType<City>));
         }
     }
 
@@ -63,6 +66,12 @@ public static class Probe
             [Where<ChildFilterInput>] Filter? where, [OrderBy<ChildSortInput>] IReadOnlyList<Order>? order) =>
             InMemory.Select(FilterTests.Children, where, order);
 
+        public static INamed? Named(string id) => id == "t" ? new Town(id, "Ashford", 3) : id == "c" ? new City(id, "Ely", new(1109, 1, 1)) : null;
+
+        public static string Taken(TownInput input) => $"{input.Name} {input.Since:yyyy} {input.CountyId} {string.Join(' ', input.Sides)} {input.Size}";
+
+        public static Cadence Often() => Cadence.Yearly(2, 29);
+
         public static IReadOnlyList<Commitment> Commitments([Where<CommitmentFilterInput>] Filter? where) =>
             InMemory.Select(FilterTests.Commitments, where);
     }
@@ -72,6 +81,57 @@ public static class Probe
         public static int Written { get; set; }
 
         public static int Write() => ++Written;
+    }
+
+    /// <summary>What has a name.</summary>
+    public interface INamed
+    {
+        /// <summary>Opaque id.</summary>
+        string Id { get; }
+
+        /// <summary>Its name.</summary>
+        string Name { get; }
+    }
+
+    /// <summary>A town.</summary>
+    /// <param name="Id">Opaque id.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Size">In thousands.</param>
+    [Implements(typeof(INamed))]
+    public sealed record Town(string Id, string Name, int? Size) : INamed
+    {
+        /// <summary>Never a field: static.</summary>
+        public static Town Nowhere { get; } = new("", "", null);
+
+        /// <summary>Its twin; itself, here.</summary>
+        public Town Twin(Viewer viewer, int? of = null) => viewer.Subject.Length > 0 && of is null ? this : Nowhere;
+    }
+
+    /// <summary>A city.</summary>
+    /// <param name="Id">Opaque id.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Since">Since when.</param>
+    [Implements(typeof(INamed))]
+    public sealed record City(string Id, string Name, DateOnly Since) : INamed;
+
+    /// <summary>A town to take.</summary>
+    public sealed record TownInput
+    {
+        /// <summary>Its name.</summary>
+        public required string Name { get; init; }
+
+        /// <summary>Since when.</summary>
+        public DateOnly? Since { get; init; }
+
+        /// <summary>Of which county.</summary>
+        public string? CountyId { get; init; }
+
+        /// <summary>On which sides.</summary>
+        public IReadOnlyList<Side> Sides { get; init; } = [];
+
+        /// <summary>In thousands.</summary>
+        [System.ComponentModel.DefaultValue(7)]
+        public int Size { get; init; } = 7;
     }
 
     /// <summary>A thing.</summary>
