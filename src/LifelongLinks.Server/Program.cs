@@ -1,3 +1,42 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/health/live", () => "live");
-app.Run();
+using LifelongLinks.Server;
+
+// The whole server on a page: settings, services, the store, what it answers. Whatever keeps it from starting is one line on
+// stderr and exit code 1.
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var settings = Settings.Read(builder.Configuration, builder.Environment);
+    if (args is ["token", ..])
+    {
+        return DevelopmentTokens.Print(args, settings, Console.Out, Console.Error);
+    }
+
+    builder.Services.AddClock(settings);
+    builder.Services.AddStore(settings);
+    builder.Services.AddGraph(settings);
+    if (args is ["schema", ..])
+    {
+        return SchemaText.Print(builder.Services, Console.Out);
+    }
+
+    settings.RequireSigningIn();
+    builder.Services.AddSigningIn(settings);
+    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+    await using var app = builder.Build();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.MapHealth();
+    app.MapGraphQL("/graphql").RequireAuthorization();
+
+    await Opening.Open(app.Services, settings);
+    await app.StartAsync();
+    Opening.Welcome(app, settings);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (Opening.Reason(e) is { } reason)
+{
+    Console.Error.WriteLine($"Lifelong Links cannot start: {reason}");
+    return 1;
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace LifelongLinks.Server;
+
+/// <summary>The key that signs a developer's own tokens: made on first use, beside the store, readable by its owner only.</summary>
+public static class DevelopmentKey
+{
+    /// <summary>The key in a file; made there when there is none. Two processes at once get the same one.</summary>
+    public static SecurityKey Open(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Make(path);
+            }
+            var key = ECDsa.Create();
+            key.ImportFromPem(File.ReadAllText(path));
+            return new ECDsaSecurityKey(key) { KeyId = "development" };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new CannotStartException($"the development key {path} cannot be used ({e.Message}) Delete it to have a new one made.");
+        }
+    }
+
+    private static void Make(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string half = $"{path}.{Guid.NewGuid():N}";
+        FileStreamOptions onlyMine = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            onlyMine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        using (StreamWriter writer = new(half, onlyMine))
+        {
+            writer.Write(key.ExportPkcs8PrivateKeyPem());
+        }
+        try
+        {
+            File.Move(half, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(half); // another process was first: its key is the key
+        }
+    }
+}

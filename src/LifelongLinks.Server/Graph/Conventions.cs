@@ -1,0 +1,149 @@
+using System.Reflection;
+using System.Security.Claims;
+using GraphQL.Types;
+
+namespace LifelongLinks.Server;
+
+/// <summary>
+/// How classes and records become the contract's types, in one place: enums as <see cref="Words"/> writes them, days as Date, instants
+/// as DateTime, ids as ID, nullability as in C#, descriptions from the doc comments. A record of Core gives its properties only:
+/// its functions take days and cases, which are not the client's to give.
+/// </summary>
+public sealed class Conventions : IGraphTypeMappingProvider
+{
+    /// <summary>Parameters of these types are given to a resolver by the server, and are no arguments.</summary>
+    private static readonly HashSet<Type> _services =
+        [typeof(IStore), typeof(Viewer), typeof(Clock), typeof(Settings), typeof(Batches), typeof(ClaimsPrincipal)];
+
+    /// <summary>The contract's type of a type of ours; what others decided for everything else.</summary>
+    public Type? GetGraphTypeFromClrType(Type clrType, bool isInputType, Type? preferredGraphType) =>
+        clrType == typeof(DateOnly) ? typeof(DateType)
+        : clrType == typeof(DateTimeOffset) ? typeof(DateTimeType)
+        : clrType.IsEnum ? typeof(WordsType<>).MakeGenericType(clrType)
+        : preferredGraphType is not null || clrType.Namespace?.StartsWith("LifelongLinks", StringComparison.Ordinal) != true ? preferredGraphType
+        : (isInputType ? typeof(InputType<>) : clrType.IsInterface ? typeof(InterfaceType<>) : typeof(OutputType<>)).MakeGenericType(clrType);
+
+    /// <summary>Members that become fields: of a class of Core its properties, of ours its functions too; static ones of roots only.</summary>
+    internal static IEnumerable<MemberInfo> Fields<T>(IEnumerable<MemberInfo> members)
+    {
+        bool core = typeof(T).Assembly == typeof(Node).Assembly, root = typeof(T).Name is "Query" or "Mutation" or "Subscription";
+        return members.Where(m => m switch
+        {
+            PropertyInfo property => root || !property.GetMethod!.IsStatic,
+            MethodInfo method => !core && (root || !method.IsStatic),
+            _ => false,
+        });
+    }
+
+    /// <summary>The doc comment of a property.</summary>
+    internal static string? DescriptionOf<T>(string property) =>
+        new OutputType<T>().Fields.First(f => f.Name.Equals(property, StringComparison.OrdinalIgnoreCase)).Description;
+
+    /// <summary>Texts named Id, ids or somethingId are ids, and opaque.</summary>
+    internal static TypeInformation Ids(TypeInformation information, string name)
+    {
+        bool isId = name.Equals("id", StringComparison.OrdinalIgnoreCase) || name.Equals("ids", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Ids", StringComparison.Ordinal);
+        if (isId && information.Type == typeof(string) && information.GraphType is null)
+        {
+            information.GraphType = typeof(IdGraphType);
+        }
+        return information;
+    }
+
+    /// <summary>What the server gives rather than the client: services and the cancellation of the request; and pages.</summary>
+    internal static ArgumentInformation Given<TParameter>(ArgumentInformation argument)
+    {
+        if (_services.Contains(typeof(TParameter)))
+        {
+            argument.SetDelegateWithCast(context => context.RequestServices!.GetRequiredService(typeof(TParameter)));
+        }
+        else if (typeof(TParameter) == typeof(PageArguments))
+        {
+            argument.SetDelegateWithCast(PageArguments.From);
+        }
+        return argument;
+    }
+}
+
+/// <summary>An object type from a class.</summary>
+public sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
+{
+    /// <inheritdoc/>
+    protected override void ConfigureGraph()
+    {
+        base.ConfigureGraph();
+        Name = ManyAttribute.NameOf(typeof(T)) ?? Name;
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<MemberInfo> GetRegisteredMembers() => Conventions.Fields<T>(base.GetRegisteredMembers());
+
+    /// <inheritdoc/>
+    protected override TypeInformation GetTypeInformation(MemberInfo memberInfo) =>
+        Conventions.Ids(base.GetTypeInformation(memberInfo), memberInfo.Name);
+
+    /// <inheritdoc/>
+    protected override TypeInformation GetTypeInformation(ParameterInfo parameterInfo) =>
+        Conventions.Ids(base.GetTypeInformation(parameterInfo), parameterInfo.Name!);
+
+    /// <inheritdoc/>
+    protected override ArgumentInformation GetArgumentInformation<TParameterType>(FieldType fieldType, ParameterInfo parameterInfo) =>
+        Conventions.Given<TParameterType>(base.GetArgumentInformation<TParameterType>(fieldType, parameterInfo));
+
+    /// <inheritdoc/>
+    protected override FieldType? CreateField(MemberInfo memberInfo)
+    {
+        var field = base.CreateField(memberInfo);
+        if (field is not null && memberInfo is MethodInfo method)
+        {
+            PageArguments.AddTo(field, method);
+        }
+        return field;
+    }
+}
+
+/// <summary>An interface type from an interface.</summary>
+public sealed class InterfaceType<T> : AutoRegisteringInterfaceGraphType<T>
+{
+    /// <inheritdoc/>
+    protected override TypeInformation GetTypeInformation(MemberInfo memberInfo) =>
+        Conventions.Ids(base.GetTypeInformation(memberInfo), memberInfo.Name);
+
+    /// <inheritdoc/>
+    protected override TypeInformation GetTypeInformation(ParameterInfo parameterInfo) =>
+        Conventions.Ids(base.GetTypeInformation(parameterInfo), parameterInfo.Name!);
+
+    /// <inheritdoc/>
+    protected override ArgumentInformation GetArgumentInformation<TParameterType>(FieldType fieldType, ParameterInfo parameterInfo) =>
+        Conventions.Given<TParameterType>(base.GetArgumentInformation<TParameterType>(fieldType, parameterInfo));
+}
+
+/// <summary>An input type from a class.</summary>
+public sealed class InputType<T> : AutoRegisteringInputObjectGraphType<T>
+{
+    /// <inheritdoc/>
+    protected override TypeInformation GetTypeInformation(MemberInfo memberInfo) =>
+        Conventions.Ids(base.GetTypeInformation(memberInfo), memberInfo.Name);
+}
+
+/// <summary>An enum, its values in the contract's words.</summary>
+public sealed class WordsType<T> : EnumerationGraphType<T> where T : struct, Enum
+{
+    /// <inheritdoc/>
+    protected override string ChangeEnumCase(string val) => Words.Of(val);
+}
+
+public static class ConventionServices
+{
+    /// <summary>Adds the types that the conventions make.</summary>
+    public static void AddConventions(this IServiceCollection services)
+    {
+        foreach (var type in (Type[])[typeof(OutputType<>), typeof(InterfaceType<>), typeof(InputType<>), typeof(WordsType<>)])
+        {
+            services.AddTransient(type);
+        }
+        services.AddTransient<DateType>();
+        services.AddTransient<DateTimeType>();
+    }
+}

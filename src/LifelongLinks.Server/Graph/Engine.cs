@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Validation.Rules.Custom;
+
+namespace LifelongLinks.Server;
+
+/// <summary>The engine that runs the schema, and everything it is told.</summary>
+public static class Engine
+{
+    /// <summary>Adds the schema and its engine.</summary>
+    public static void AddGraph(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddHttpContextAccessor();
+        services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.User);
+        services.AddScoped(s => Viewers.From(s.GetRequiredService<ClaimsPrincipal>(), s.GetRequiredService<Clock>().Today));
+        services.AddScoped<Batches>();
+        services.AddConventions();
+
+        GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;
+        services.AddGraphQL(graph =>
+        {
+            graph.AddSchema<GraphSchema>();
+            graph.AddGraphTypes(typeof(GraphSchema).Assembly);
+            graph.AddGraphTypeMappingProvider<Conventions>();
+            graph.AddSystemTextJson(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping); // never within HTML
+            graph.AddErrorInfoProvider<ErrorAnswers>();
+            graph.AddUnhandledExceptionHandler(ErrorAnswers.Note);
+            graph.AddValidationRule<ReadOnlyOverGet>(useForCachedDocuments: true);
+            graph.AddValidationRule(new EngineLimits(settings.Limits), useForCachedDocuments: true);
+            if (!settings.Development)
+            {
+                graph.AddValidationRule<NoIntrospectionValidationRule>();
+            }
+            graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineDocuments(new GraphQLDocumentBuilder(), settings.Limits));
+        });
+    }
+}

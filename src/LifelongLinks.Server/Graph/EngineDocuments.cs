@@ -1,0 +1,90 @@
+using GraphQL;
+using GraphQL.DI;
+using GraphQL.Execution;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+
+namespace LifelongLinks.Server;
+
+/// <summary>
+/// Reads documents, refuses those too large to be validated, and keeps documents that were parsed, found valid and run, so that the next request skips both. Bounded: two generations, of which
+/// the older is let go when the younger is full.
+/// </summary>
+public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : IConfigureExecution
+{
+    private const int LongestKept = 20_000;
+
+    private readonly Lock _lock = new();
+    private readonly int _half = Math.Max(1, limits.CachedDocuments / 2);
+    private Dictionary<string, GraphQLDocument> _young = [];
+    private Dictionary<string, GraphQLDocument> _old = [];
+
+    /// <summary>After everything that configures, before what runs.</summary>
+    public float SortOrder => 200;
+
+    /// <inheritdoc/>
+    public async Task<ExecutionResult> ExecuteAsync(ExecutionOptions options, ExecutionDelegate next)
+    {
+        if (options.Query is not { } query || options.Document is not null)
+        {
+            return await next(options);
+        }
+        if (Find(query) is { } known)
+        {
+            options.Document = known;
+            options.ValidationRules = options.CachedDocumentValidationRules ?? [];
+            return await next(options);
+        }
+        try
+        {
+            options.Document = builder.Build(query);
+        }
+        catch (Exception e) when (e is ExecutionError or GraphQLParserException)
+        {
+            return await next(options); // which reads it again, and tells what is wrong with it
+        }
+        if (EngineSize.IsTooLarge(options.Document, limits))
+        {
+            return new() { Errors = [new RequestError(EngineLimits.TooComplex, "The document is too large. Ask for less at a time.")] };
+        }
+        var result = await next(options);
+        if (result.Executed && query.Length <= LongestKept)
+        {
+            Keep(query, options.Document);
+        }
+        return result;
+    }
+
+    private GraphQLDocument? Find(string query)
+    {
+        lock (_lock)
+        {
+            if (_young.TryGetValue(query, out var document))
+            {
+                return document;
+            }
+            if (_old.TryGetValue(query, out document))
+            {
+                Put(query, document);
+            }
+            return document;
+        }
+    }
+
+    private void Keep(string query, GraphQLDocument document)
+    {
+        lock (_lock)
+        {
+            Put(query, document);
+        }
+    }
+
+    private void Put(string query, GraphQLDocument document)
+    {
+        if (_young.Count >= _half)
+        {
+            (_old, _young) = (_young, []);
+        }
+        _young[query] = document;
+    }
+}

@@ -1,0 +1,76 @@
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Validation;
+using GraphQLParser.Exceptions;
+
+namespace LifelongLinks.Server;
+
+/// <summary>An error that a request brought on itself: thrown by a resolver, told as it is, with a stable code.</summary>
+public sealed class RequestError : ExecutionError
+{
+    /// <summary>An argument cannot be used.</summary>
+    public const string BadInput = "BAD_USER_INPUT";
+
+    /// <summary>An error with a code and a message that says what to do.</summary>
+    public RequestError(string code, string message) : base(message) => Code = code;
+
+    /// <summary>The error of a refusal.</summary>
+    public static RequestError From(Refusal refusal) => new(
+        refusal.Code == RefusalCode.BadArgument ? BadInput : Words.Of(refusal.Code), refusal.Message);
+}
+
+/// <summary>Something that nobody foresaw; the reference is in the log, with everything else.</summary>
+public sealed class UnforeseenException(string reference, Exception inner) : Exception(inner.Message, inner)
+{
+    /// <summary>What the client can tell us.</summary>
+    public string Reference { get; } = reference;
+}
+
+/// <summary>Errors as clients see them: message, path and <c>extensions.code</c>; never an exception's name or text.</summary>
+public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
+{
+    /// <summary>Logs what nobody foresaw, and gives it a reference.</summary>
+    public static void Note(UnhandledExceptionContext context)
+    {
+        var log = context.ExecutionOptions.RequestServices!.GetRequiredService<ILogger<ErrorAnswers>>();
+        if (context.OriginalException is StoreUnavailableException)
+        {
+            log.StoreUnavailable(context.OriginalException);
+        }
+        else if (context.OriginalException is not GraphQLMaxDepthExceededException)
+        {
+            string reference = Guid.NewGuid().ToString("N")[..12];
+            log.Unforeseen(reference, context.OriginalException);
+            context.Exception = new UnforeseenException(reference, context.OriginalException);
+        }
+    }
+
+    /// <summary>What to tell.</summary>
+    public override ErrorInfo GetInfo(ExecutionError executionError) => executionError switch
+    {
+        UnhandledError { InnerException: StoreUnavailableException } =>
+            Error("UNAVAILABLE", "The records cannot be reached at the moment. Nothing was lost; try again in a minute."),
+        UnhandledError { InnerException: GraphQLMaxDepthExceededException } =>
+            Error(EngineLimits.TooComplex, "The document is nested too deep. Ask for less at a time."),
+        UnhandledError { InnerException: UnforeseenException unforeseen } => Error("INTERNAL",
+            $"Something went wrong on our side. Tell us the reference {unforeseen.Reference}.", ("reference", unforeseen.Reference)),
+        UnhandledError => Error("INTERNAL", "Something went wrong on our side."),
+        // What an argument's own type refused: the engine wraps it in words about literals.
+        { InnerException: RequestError inner } => Error(inner.Code, inner.Message),
+        ValidationError when !settings.Development => Error(executionError.Code, WithoutGuesses(executionError.Message)),
+        _ => Error(executionError.Code, executionError.Message),
+    };
+
+    private static ErrorInfo Error(string? code, string message, params ReadOnlySpan<(string Name, object Value)> more)
+    {
+        Dictionary<string, object?> extensions = new() { ["code"] = code ?? "BAD_REQUEST" };
+        foreach (var (name, value) in more)
+        {
+            extensions[name] = value;
+        }
+        return new() { Message = message, Extensions = extensions };
+    }
+
+    /// <summary>"Did you mean" names what is in the schema, which outside Development is not told.</summary>
+    private static string WithoutGuesses(string message) => message.Split(" Did you mean")[0];
+}

@@ -1,0 +1,73 @@
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQL.Validation.Complexity;
+using GraphQL.Validation.Rules.Custom;
+using GraphQLParser.AST;
+
+namespace LifelongLinks.Server;
+
+/// <summary>What a request may cost: about one for each field of each thing asked for, counted before anything runs.</summary>
+public sealed class EngineLimits(Limits limits) : ValidationRuleBase
+{
+    /// <summary>Code of requests that ask for too much.</summary>
+    public const string TooComplex = "TOO_COMPLEX";
+
+    private const int ListLength = 5;
+
+    private readonly Counting _counting = new(new() { DefaultComplexityImpactDelegate = Cost }, limits);
+
+    /// <summary>Counts when every other rule has passed; so for cached documents too, as variables decide how much is asked for.</summary>
+    public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context) => _counting.GetPostNodeVisitorAsync(context);
+
+    /// <summary>A page costs its length times what each thing on it costs; a list of unknown length counts as five.</summary>
+    private static FieldComplexityResult Cost(FieldImpactContext context)
+    {
+        if (PageArguments.IsPaged(context.FieldDefinition))
+        {
+            int length = context.GetArgument<int?>("first") ?? context.GetArgument<int?>("last") ?? PageArguments.Usual;
+            return new(1, Math.Clamp(length, 1, PageArguments.Most));
+        }
+        bool list = context.FieldDefinition.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
+        bool onPage = context.Parent is { } parent && PageArguments.IsPaged(parent.FieldDefinition);
+        return new(1, list && !onPage ? ListLength : 1);
+    }
+
+    private sealed class Counting(ComplexityOptions options, Limits limits) : ComplexityValidationRule(options)
+    {
+        protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalComplexity, int maximumDepth)
+        {
+            if (maximumDepth > limits.MaxDepth)
+            {
+                context.ReportError(Error($"Fields are nested {maximumDepth} deep; at most {limits.MaxDepth} are allowed."));
+            }
+            else if (totalComplexity > limits.MaxComplexity)
+            {
+                context.ReportError(Error($"The request costs {totalComplexity:0}; at most {limits.MaxComplexity} is allowed. " +
+                    "Ask for smaller pages or fewer fields."));
+            }
+            return default;
+        }
+
+        private static ValidationError Error(string message) => new(message) { Code = TooComplex };
+    }
+}
+
+/// <summary>By GET nothing may be changed (GraphQL over HTTP, 6.2).</summary>
+public sealed class ReadOnlyOverGet : ValidationRuleBase
+{
+    /// <summary>The context of requests by GET.</summary>
+    public static readonly IDictionary<string, object?> Get = new Dictionary<string, object?>().AsReadOnly();
+
+    /// <summary>A request by GET would change something.</summary>
+    public sealed class Error() : ValidationError("What changes something is asked by POST.");
+
+    /// <inheritdoc/>
+    public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
+    {
+        if (ReferenceEquals(context.UserContext, Get) && context.Operation.Operation != OperationType.Query)
+        {
+            context.ReportError(new Error { Code = "METHOD_NOT_ALLOWED" });
+        }
+        return default;
+    }
+}

@@ -1,0 +1,11 @@
+namespace LifelongLinks.Server;
+
+/// <summary>Everything the server writes to its log: never a name, never what somebody asked for.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "Unforeseen, reference {Reference}")]
+    internal static partial void Unforeseen(this ILogger log, string reference, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "The store cannot answer")]
+    internal static partial void StoreUnavailable(this ILogger log, Exception exception);
+}

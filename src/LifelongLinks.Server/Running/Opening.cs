@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace LifelongLinks.Server;
+
+/// <summary>Opening the doors: the store, on first run the stories, and what to tell whoever started it.</summary>
+public static class Opening
+{
+    /// <summary>Adds the store that the settings choose.</summary>
+    public static void AddStore(this IServiceCollection services, Settings settings) => services.AddSingleton<IStore>(_ => settings.StoreKind switch
+    {
+        "Sqlite" => SqliteStore.Open(settings.StorePath),
+        _ => throw new CannotStartException($"Store:Kind is \"{settings.StoreKind}\", but must be Sqlite."),
+    });
+
+    /// <summary>Opens the store; in Development a new one is given the stories.</summary>
+    public static async Task Open(IServiceProvider services, Settings settings)
+    {
+        var store = services.GetRequiredService<IStore>();
+        if (settings.Development)
+        {
+            await LoadStories(store, services.GetRequiredService<Clock>());
+        }
+    }
+
+    /// <summary>Says where to ask and how to get a token.</summary>
+    public static void Welcome(WebApplication app, Settings settings)
+    {
+        string url = app.Urls.FirstOrDefault() ?? "";
+        Console.WriteLine($"Lifelong Links answers at {url}/graphql");
+        if (settings.Development)
+        {
+            Console.WriteLine("For a token:  dotnet run -v q --project src/LifelongLinks.Server -- token coordinator");
+        }
+    }
+
+    /// <summary>Why it could not start, in a line, when that is no bug; otherwise null.</summary>
+    public static string? Reason(Exception exception) => exception switch
+    {
+        CannotStartException refused => refused.Message,
+        StoreUnavailableException store => $"the store cannot be used: {store.Message}",
+        IOException { InnerException: AddressInUseException } inUse => inUse.Message,
+        // What Kestrel, Configuration and the settings file raise for values that cannot be read.
+        IOException or FormatException or InvalidDataException or System.Net.Sockets.SocketException => exception.Message,
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.Extensions.Configuration.Binder" } =>
+            exception.Message,
+        _ => null,
+    };
+
+    private static async Task LoadStories(IStore store, Clock clock)
+    {
+        var everything = Scope.Everything(clock.Today);
+        if ((await store.Find(everything, new Core.Query("Person") { Take = 0 }, CancellationToken.None)).Total > 0)
+        {
+            return;
+        }
+        // Children first: stories name each other's, and a case is changed by its own changes only.
+        var stories = Stories.All(clock.Today);
+        var children = stories.SelectMany(s => s.Changes.Nodes).OfType<Core.Child>().DistinctBy(c => c.Id).ToDictionary(c => c.Id);
+        foreach (var child in children.Values)
+        {
+            await Load(child.Id, new() { Nodes = [child] });
+        }
+        foreach (var story in stories)
+        {
+            await Load(story.ChildId, story.Changes with { Nodes = [.. story.Changes.Nodes.Where(n => !children.ContainsKey(n.Id))] });
+        }
+
+        async Task Load(string childId, Changes changes)
+        {
+            string id = Ids.From(Guid.CreateVersion7());
+            AuditEvent loaded = new() { Id = id, At = clock.Now, Subject = "lifelong-links", Action = "loadStory" };
+            var result = await store.Change(new(id, childId, _ => changes, loaded), CancellationToken.None);
+            if (result.Status != ChangeStatus.Applied)
+            {
+                throw new CannotStartException($"the stories could not be loaded ({result.Status}). Delete the store's file and start anew.");
+            }
+        }
+    }
+}

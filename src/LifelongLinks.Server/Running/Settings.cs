@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Net;
+
+namespace LifelongLinks.Server;
+
+/// <summary>Something in the settings keeps the server from starting; the message says what to do.</summary>
+public sealed class CannotStartException(string message) : Exception(message);
+
+/// <summary>What the server is told from outside: settings file, environment, command line; read and checked once, at the start.</summary>
+public sealed record Settings
+{
+    /// <summary>Whether this is a developer's own machine: stories to play with, tokens of one's own, introspection.</summary>
+    public required bool Development { get; init; }
+
+    /// <summary>Which store: Sqlite.</summary>
+    public required string StoreKind { get; init; }
+
+    /// <summary>File of the embedded store.</summary>
+    public required string StorePath { get; init; }
+
+    /// <summary>Who issues tokens (OpenID Connect), outside Development.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>For whom tokens must be issued, outside Development.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>A fixed day, for tests and demonstrations; Development only.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>What one request may cost.</summary>
+    public required Limits Limits { get; init; }
+
+    /// <summary>The service itself, as its authority describes it.</summary>
+    public required Service Service { get; init; }
+
+    /// <summary>Where the development key lies: beside the store, never in git.</summary>
+    public string DevelopmentKeyPath => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(StorePath))!, "development-key.pem");
+
+    /// <summary>Reads and checks everything but what only a server needs.</summary>
+    public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        bool development = environment.IsDevelopment();
+        if (Exposed(configuration) is { } url && development)
+        {
+            throw new CannotStartException(
+                $"in Development it listens on this machine only, but was told {url}. Use http://localhost:5080, or another environment.");
+        }
+        string? day = configuration["Clock:Today"];
+        if (day is not null && !development)
+        {
+            throw new CannotStartException("Clock:Today is for Development only. Remove it.");
+        }
+        return new()
+        {
+            Development = development,
+            StoreKind = configuration["Store:Kind"] is { Length: > 0 } kind ? kind : "Sqlite",
+            StorePath = configuration["Store:Path"] is { Length: > 0 } path ? path : Path.Combine("data", "lifelong-links.db"),
+            Authority = configuration["Authentication:Authority"],
+            Audience = configuration["Authentication:Audience"],
+            Today = day is null ? null : Day(day),
+            Limits = new()
+            {
+                MaxDepth = Number(configuration, "GraphQL:MaxDepth", 15),
+                MaxComplexity = Number(configuration, "GraphQL:MaxComplexity", 20_000),
+                CachedDocuments = Number(configuration, "GraphQL:CachedDocuments", 500),
+                TimeoutSeconds = Number(configuration, "GraphQL:TimeoutSeconds", 30),
+            },
+            Service = configuration.GetSection("Service").Get<Service>() ?? new(),
+        };
+    }
+
+    /// <summary>Outside Development somebody else issues the tokens, and the server must know who.</summary>
+    public void RequireSigningIn()
+    {
+        if (!Development && (string.IsNullOrWhiteSpace(Authority) || string.IsNullOrWhiteSpace(Audience)))
+        {
+            throw new CannotStartException("outside Development it needs Authentication:Authority and Authentication:Audience " +
+                "(who issues the tokens, and for whom). For a try on your own machine set ASPNETCORE_ENVIRONMENT=Development.");
+        }
+    }
+
+    private static DateOnly Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new CannotStartException($"Clock:Today is \"{text}\", but must be a day such as 2026-06-30.");
+
+    private static int Number(IConfiguration configuration, string key, int otherwise) =>
+        configuration[key] is not { Length: > 0 } text ? otherwise
+        : int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number > 0 ? number
+        : throw new CannotStartException($"{key} is \"{text}\", but must be a whole number above 0.");
+
+    /// <summary>The first address that others could reach, from every setting that Kestrel listens to.</summary>
+    private static string? Exposed(IConfiguration configuration)
+    {
+        string[] ports = [.. Parts("http_ports"), .. Parts("https_ports")];
+        string[] urls = [.. Parts("urls"), .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>()];
+        // Ports alone mean every address; Kestrel ignores them where urls are given.
+        return urls.Where(url => !IsLoopback(url)).ToList().FirstOrDefault() ?? (urls.Length == 0 && ports.Length > 0 ? $"port {ports[0]} on every address" : null);
+
+        string[] Parts(string key) => configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    }
+
+    private static bool IsLoopback(string url)
+    {
+        if (Parsed(url) is not { Port: >= 0 and <= ushort.MaxValue } address)
+        {
+            throw new CannotStartException($"\"{url}\" is no address to listen on. Write one such as http://localhost:5080.");
+        }
+        return address.IsUnixPipe || address.IsNamedPipe || address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    }
+
+    private static BindingAddress? Parsed(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What one request may cost.</summary>
+public sealed record Limits
+{
+    /// <summary>How deep fields may be nested.</summary>
+    public required int MaxDepth { get; init; }
+
+    /// <summary>How much a request may cost: about one for each field of each thing asked for.</summary>
+    public required int MaxComplexity { get; init; }
+
+    /// <summary>How many parsed and validated documents are kept.</summary>
+    public required int CachedDocuments { get; init; }
+
+    /// <summary>How long a request may take, in seconds.</summary>
+    public required int TimeoutSeconds { get; init; }
+}

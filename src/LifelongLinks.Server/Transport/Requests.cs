@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Text.Json;
+using GraphQL;
+using GraphQL.Transport;
+using Microsoft.Net.Http.Headers;
+
+namespace LifelongLinks.Server;
+
+/// <summary>A request that is no GraphQL request: the status, a code and what is wrong.</summary>
+public sealed class BadRequestException(int status, string code, string message) : Exception(message)
+{
+    /// <summary>HTTP status.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>For <c>extensions.code</c>.</summary>
+    public string Code { get; } = code;
+}
+
+/// <summary>Reads GraphQL requests as GraphQL over HTTP has them: by GET in the query string, by POST as JSON in UTF-8.</summary>
+public static class Requests
+{
+    private const int Largest = 1 << 20;
+
+    /// <summary>The request; what is no request throws <see cref="BadRequestException"/>.</summary>
+    public static async Task<GraphQLRequest> Read(HttpRequest request, IGraphQLTextSerializer serializer)
+    {
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return FromQueryString(request.Query, serializer);
+        }
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            request.HttpContext.Response.Headers.Allow = "GET, POST";
+            throw new BadRequestException(405, "METHOD_NOT_ALLOWED", "Ask by GET or POST.");
+        }
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals(Answers.Json, StringComparison.OrdinalIgnoreCase)
+            || (type.Charset.Length > 0 && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new BadRequestException(415, "UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json in UTF-8.");
+        }
+        return FromBody(await Body(request), serializer);
+    }
+
+    private static GraphQLRequest FromQueryString(IQueryCollection query, IGraphQLTextSerializer serializer)
+    {
+        try
+        {
+            return Checked(new()
+            {
+                Query = One("query"),
+                OperationName = One("operationName"),
+                Variables = One("variables") is { } variables ? serializer.Deserialize<Inputs>(variables) : null,
+                Extensions = One("extensions") is { } extensions ? serializer.Deserialize<Inputs>(extensions) : null,
+            });
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw Malformed("variables and extensions must be JSON objects.");
+        }
+
+        string? One(string name) => query[name] switch
+        {
+            [] or [""] => null,
+            [var value] => value,
+            _ => throw Malformed($"{name} is given more than once."),
+        };
+    }
+
+    private static GraphQLRequest FromBody(ReadOnlyMemory<byte> body, IGraphQLTextSerializer serializer)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind switch
+            {
+                JsonValueKind.Object => Checked(serializer.ReadNode<GraphQLRequest>(json.RootElement)!),
+                JsonValueKind.Array => throw Malformed("batches are not taken: send one request at a time."),
+                _ => throw Malformed("the body must be a JSON object."),
+            };
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // JsonException: no JSON. InvalidOperationException: JSON of another shape, such as a number for "query".
+            throw Malformed("the body must be a JSON object with a \"query\" text and, where needed, \"variables\" and \"operationName\".");
+        }
+    }
+
+    private static GraphQLRequest Checked(GraphQLRequest request) =>
+        string.IsNullOrWhiteSpace(request.Query) ? throw Malformed("there is no \"query\".") : request;
+
+    private static BadRequestException Malformed(string what) => new(400, "BAD_REQUEST", $"This is no GraphQL request: {what}");
+
+    /// <summary>The body, without a byte order mark; never more of it than may be sent.</summary>
+    private static async Task<ReadOnlyMemory<byte>> Body(HttpRequest request)
+    {
+        BadRequestException tooLarge = new(413, "CONTENT_TOO_LARGE", "The request is larger than 1 MB.");
+        if (request.ContentLength > Largest)
+        {
+            throw tooLarge;
+        }
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > Largest)
+            {
+                throw tooLarge;
+            }
+            if (read.IsCompleted)
+            {
+                byte[] bytes = read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
+            }
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

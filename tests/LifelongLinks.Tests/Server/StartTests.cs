@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using LifelongLinks.Server;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LifelongLinks.Tests.Server;
+
+/// <summary>The server as a process of its own: what it refuses to start with, and its commands.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lifelong-links-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("Production", "Authentication:Authority", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Production", "Authentication:Audience", "--urls", "http://127.0.0.1:0", "--Authentication:Authority", "https://login.example.org")]
+    [InlineData("Production", "Clock:Today", "--Clock:Today", "2026-06-30")]
+    [InlineData("Production", "Development", "token", "coordinator")]
+    [InlineData("Development", "http://0.0.0.0:5080", "--urls", "http://0.0.0.0:5080")]
+    [InlineData("Development", "http://*:5080", "--urls", "http://localhost:0;http://*:5080")]
+    [InlineData("Development", "8080", "--http_ports", "8080")]
+    [InlineData("Development", "http://[::]:5081", "--Kestrel:Endpoints:Other:Url", "http://[::]:5081")]
+    [InlineData("Development", "nonsense", "--urls", "nonsense")]
+    [InlineData("Development", "99999", "--urls", "http://localhost:99999")]
+    [InlineData("Development", "2026-06-31", "--Clock:Today", "2026-06-31")]
+    [InlineData("Development", "GraphQL:MaxDepth", "--GraphQL:MaxDepth", "deep")]
+    [InlineData("Development", "Store:Kind", "--Store:Kind", "Paper", "--urls", "http://127.0.0.1:0")]
+    public async Task It_says_in_one_line_why_it_does_not_start(string environment, string expected, params string[] args)
+    {
+        var (code, output, errors) = await Run(environment, args);
+        Assert.Equal(1, code);
+        string line = Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("Lifelong Links cannot start: ", line, StringComparison.Ordinal);
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_in_one_line()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var (code, _, errors) = await Run("Development", "--urls", $"http://127.0.0.1:{port}");
+        Assert.Equal(1, code);
+        Assert.Contains($"{port}", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_opened_is_told_in_one_line()
+    {
+        string path = Path.Combine(_folder, "store");
+        Directory.CreateDirectory(path); // a folder is no store
+        var (code, output, errors) = await Run("Development", "--Store:Path", path, "--urls", "http://127.0.0.1:0");
+        Assert.Equal(1, code);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_token_command_prints_a_token_that_the_server_accepts_made_before_it_first_ran()
+    {
+        using TestServer server = new();
+        string folder = Path.GetDirectoryName(server.KeyPath)!;
+        var (code, output, _) = await Run("Development", "token", "coordinator", "--Store:Path", Path.Combine(folder, "test.db"));
+        Assert.Equal(0, code);
+        string token = output.TrimEnd().Split('\n')[^1];
+        using var client = server.Client(token);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/graphql?query={__typename}")).StatusCode);
+
+        (_, output, _) = await Run("Development", "token", "social-worker", "--Store:Path", Path.Combine(folder, "test.db"));
+        using var second = server.Client(output.TrimEnd().Split('\n')[^1]);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/graphql?query={__typename}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_unknown_account_is_answered_with_the_known_ones()
+    {
+        var (code, output, errors) = await Run("Development", "token", "nobody");
+        Assert.Equal(1, code);
+        Assert.Empty(output);
+        Assert.All(LifelongLinks.Seed.DemoAccounts.All, account => Assert.Contains(account.Name, errors, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_schema_command_prints_the_contract()
+    {
+        var (code, output, _) = await Run("Development", "schema");
+        Assert.Equal(0, code);
+        Assert.Contains("type Query {", output, StringComparison.Ordinal);
+        Assert.Contains("\"Who is signed in, with which roles, and what they may do.\"", output, StringComparison.Ordinal); // Server's doc comments
+        Assert.Contains("\"Lifelong Links coordinator.\"", output, StringComparison.Ordinal); // and Core's
+    }
+
+    [Fact]
+    public async Task It_is_ready_while_the_store_answers_and_live_in_any_case()
+    {
+        using TestServer well = new();
+        Assert.Equal(HttpStatusCode.OK, (await well.CreateClient().GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await well.CreateClient().GetAsync("/health/live")).StatusCode);
+
+        StoreThatFails store = new();
+        using TestServer ill = new(services => services.AddSingleton<IStore>(store));
+        using var client = ill.CreateClient();
+        store.Fails = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
+        store.Fails = false;
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("2026-03-28T23:59:00Z", "2026-03-28")]
+    [InlineData("2026-06-30T22:59:59Z", "2026-06-30")]
+    [InlineData("2026-06-30T23:00:00Z", "2026-07-01")] // already tomorrow: British Summer Time
+    [InlineData("2026-12-31T23:59:59Z", "2026-12-31")]
+    public void Today_is_the_day_it_is_in_London(string now, string today) =>
+        Assert.Equal(today, $"{new Clock(new At(DateTimeOffset.Parse(now, null)), null).Today:yyyy-MM-dd}");
+
+    private async Task<(int Code, string Output, string Errors)> Run(string environment, params string[] args)
+    {
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "LifelongLinks.Server.dll"), .. args])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        using var process = Process.Start(start)!;
+        using CancellationTokenSource tooLong = new(TimeSpan.FromMinutes(1));
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(tooLong.Token);
+            var errors = process.StandardError.ReadToEndAsync(tooLong.Token);
+            await process.WaitForExitAsync(tooLong.Token);
+            return (process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    private sealed class At(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    private sealed class StoreThatFails : IStore
+    {
+        internal bool Fails { get; set; }
+
+        public Task<Page> Find(Scope scope, LifelongLinks.Core.Query query, CancellationToken cancel) =>
+            Fails ? throw new StoreUnavailableException("gone") : Task.FromResult(new Page([], [], 1, false, false));
+
+        public Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<Subgraph> Expand(Scope scope, IReadOnlyCollection<string> roots, Pattern pattern, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<Neighbourhood> Neighbourhood(Scope scope, string personId, int hops, int limit, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<ChangeResult> Change(CaseChange change, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel) => throw new NotSupportedException();
+
+        public ValueTask DisposeAsync() => default;
+    }
+}
