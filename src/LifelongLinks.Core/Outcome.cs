@@ -21,7 +21,7 @@ public enum RefusalCode
 /// <summary>A value, or a refusal.</summary>
 public sealed record Outcome<T> where T : class
 {
-    private Outcome(T? value, Refusal? refusal) => (Value, Refusal) = (value, refusal);
+    internal Outcome(T? value, Refusal? refusal) => (Value, Refusal) = (value, refusal);
 
     /// <summary>The value; null when it was refused.</summary>
     public T? Value { get; }
@@ -34,4 +34,11 @@ public sealed record Outcome<T> where T : class
 
     /// <summary>A refusal is an outcome.</summary>
     public static implicit operator Outcome<T>(Refusal refusal) => new(null, refusal);
+}
+
+/// <summary>Outcomes of a value held by an interface (a list), which the language will not convert by itself.</summary>
+public static class Outcome
+{
+    /// <summary>The value as an outcome.</summary>
+    public static Outcome<T> Of<T>(T value) where T : class => new(value, null);
 }

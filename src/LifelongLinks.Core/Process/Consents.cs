@@ -26,11 +26,14 @@ public static class Consents
     public static bool IsActive(Consent consent, DateOnly asOf) =>
         StateOf(consent, asOf) is ConsentState.Given or ConsentState.GivenWithLimits;
 
-    /// <summary>Of each giver, the consent that governs a purpose: the latest answered by the day; on one day the later id.</summary>
+    /// <summary>
+    /// Of each giver, the consent that governs a purpose: the latest answered by the day; on one day the later id. The child is one
+    /// giver, whether or not the record names them; no name among those with parental responsibility is the authority.
+    /// </summary>
     public static IEnumerable<Consent> Governing(Case of, ConsentSubject subject, ConsentPurpose purpose, DateOnly asOf) =>
         of.Consents
             .Where(c => c.Subject == subject && c.Purpose == purpose && c.AnsweredOn <= asOf)
-            .GroupBy(c => c.PersonId ?? "")
+            .GroupBy(c => subject == ConsentSubject.Child ? of.Child.Id : c.PersonId ?? "")
             .Select(g => g.OrderBy(c => c.AnsweredOn).ThenBy(c => c.Id, StringComparer.Ordinal).Last());
 
     /// <summary>How the consent of the child, or of those with parental responsibility, stands: one active consent suffices.</summary>

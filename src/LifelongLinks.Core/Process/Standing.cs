@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LifelongLinks.Core;
 
 /// <summary>How safe it is known to be to involve somebody, best first.</summary>
@@ -26,42 +28,106 @@ public sealed record Standing(SafetyTier Safety, ConsentState Consent, bool Bloc
     /// <summary>Whether nothing keeps them out: not blocked, not unsafe, not refused, has not declined.</summary>
     public bool IsOpen => !Blocked && !NotSafe && !Refused && !Declined;
 
+    /// <summary>
+    /// The care that is positively called for: CAUTION by a check or a restriction, UNASSESSED by a restriction of that kind; CLEARED
+    /// when nothing calls for any, which says nothing of a check. What one case has to say to a sibling's (rule 11).
+    /// </summary>
+    public SafetyTier Care { get; init; } = SafetyTier.Cleared;
+
+    /// <summary>Where somebody stands about whom a case says nothing.</summary>
+    public static readonly Standing Unknown = new(SafetyTier.Unassessed, ConsentState.NotAsked, false, false, false, false);
+
     /// <summary>Where a person stands in a case on a day.</summary>
-    public static Standing Of(Case of, string personId, DateOnly asOf)
+    public static Standing Of(Case of, string personId, DateOnly asOf) =>
+        Gather(of, asOf, personId).GetValueOrDefault(personId, Unknown);
+
+    /// <summary>Where everybody stands about whom the case says something; the others are <see cref="Unknown"/>.</summary>
+    public static IReadOnlyDictionary<string, Standing> OfEverybody(Case of, DateOnly asOf) => Gather(of, asOf, null);
+
+    private static Dictionary<string, Standing> Gather(Case of, DateOnly asOf, string? only)
     {
-        var check = Decisions.Latest(of, personId, DecisionKind.OversightCheck, asOf)?.Outcome;
-        var safety = check switch
+        Dictionary<string, string> personOfLink = [];
+        foreach (var link in of.Links)
         {
-            DecisionOutcome.Cleared => SafetyTier.Cleared,
-            DecisionOutcome.Caution => SafetyTier.Caution,
-            _ => SafetyTier.Unassessed,
-        };
-        bool blocked = false;
+            if (only is null || link.PersonId == only)
+            {
+                personOfLink[link.Id] = link.PersonId;
+            }
+        }
+        Dictionary<string, Latest> latest = [];
+        foreach (var decision in of.Decisions)
+        {
+            if (decision.DecidedOn <= asOf && personOfLink.TryGetValue(decision.LinkId, out string? personId))
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(latest, personId, out _).Take(decision);
+            }
+        }
         foreach (var restriction in of.Restrictions)
         {
-            if (!restriction.InForce(asOf))
-            {
-                continue;
-            }
             // A confidential address leaves nobody out and calls for care with the person it is kept from (rule 5).
             bool confidential = restriction.Kind == RestrictionKind.ConfidentialAddress;
-            if ((confidential ? restriction.KeptFromId : restriction.AgainstId) != personId)
+            if ((confidential ? restriction.KeptFromId : restriction.AgainstId) is { } personId &&
+                (only is null || personId == only) && restriction.InForce(asOf))
             {
-                continue;
+                ref var about = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, personId, out _);
+                // A sealed adoption takes the person out whatever its effect.
+                about.Blocked |= !confidential &&
+                    (restriction.Effect == RestrictionEffect.Block || restriction.Kind == RestrictionKind.SealedAdoption);
+                about.Care = Worse(about.Care,
+                    restriction.Kind == RestrictionKind.Unassessed ? SafetyTier.Unassessed : SafetyTier.Caution);
             }
-            blocked |= !confidential && restriction.Effect == RestrictionEffect.Block;
-            var tier = restriction.Kind == RestrictionKind.Unassessed ? SafetyTier.Unassessed : SafetyTier.Caution;
-            safety = tier > safety ? tier : safety;
         }
-        var consent = Decisions.Latest(of, personId, DecisionKind.ChildAnswer, asOf)?.Outcome switch
+        Dictionary<string, Standing> standings = new(latest.Count);
+        foreach (var (personId, about) in latest)
         {
-            DecisionOutcome.Agreed => ConsentState.Given,
-            DecisionOutcome.AgreedWithLimits => ConsentState.GivenWithLimits,
-            DecisionOutcome.Refused => ConsentState.Refused,
-            _ => ConsentState.NotAsked,
+            standings[personId] = about.Standing;
+        }
+        return standings;
+    }
+
+    private static SafetyTier Worse(SafetyTier one, SafetyTier other) => one > other ? one : other;
+
+    /// <summary>What is known of one person while a case is read through once.</summary>
+    private struct Latest
+    {
+        private Decision? _check, _childAnswer, _personAnswer;
+        internal bool Blocked;
+        internal SafetyTier Care;
+
+        internal void Take(Decision decision)
+        {
+            switch (decision.Kind)
+            {
+                case DecisionKind.OversightCheck: Later(ref _check, decision); break;
+                case DecisionKind.ChildAnswer: Later(ref _childAnswer, decision); break;
+                case DecisionKind.PersonAnswer: Later(ref _personAnswer, decision); break;
+            }
+        }
+
+        private static void Later(ref Decision? latest, Decision decision) =>
+            latest = latest is null || Decisions.IsLater(decision, latest) ? decision : latest;
+
+        internal readonly Standing Standing => new(
+            Worse(Care, _check?.Outcome switch
+            {
+                DecisionOutcome.Cleared => SafetyTier.Cleared,
+                DecisionOutcome.Caution => SafetyTier.Caution,
+                _ => SafetyTier.Unassessed,
+            }),
+            _childAnswer?.Outcome switch
+            {
+                DecisionOutcome.Agreed => ConsentState.Given,
+                DecisionOutcome.AgreedWithLimits => ConsentState.GivenWithLimits,
+                DecisionOutcome.Refused => ConsentState.Refused,
+                _ => ConsentState.NotAsked,
+            },
+            Blocked,
+            NotSafe: _check?.Outcome == DecisionOutcome.NotSafe,
+            Declined: _personAnswer?.Outcome == DecisionOutcome.Declined,
+            Checked: _check?.Outcome is not null)
+        {
+            Care = _check?.Outcome == DecisionOutcome.Caution ? Worse(Care, SafetyTier.Caution) : Care,
         };
-        bool declined = Decisions.Latest(of, personId, DecisionKind.PersonAnswer, asOf)?.Outcome == DecisionOutcome.Declined;
-        return new(safety, consent, blocked, check == DecisionOutcome.NotSafe, declined, check is not null);
     }
 }
 
@@ -88,6 +154,6 @@ public static class Decisions
         [.. of.Decisions.Where(d => d.LinkId == link.Id && d.DecidedOn <= asOf)
             .OrderBy(d => d.DecidedOn).ThenBy(d => d.Id, StringComparer.Ordinal)];
 
-    private static bool IsLater(Decision one, Decision other) =>
+    internal static bool IsLater(Decision one, Decision other) =>
         one.DecidedOn > other.DecidedOn || (one.DecidedOn == other.DecidedOn && string.CompareOrdinal(one.Id, other.Id) > 0);
 }
