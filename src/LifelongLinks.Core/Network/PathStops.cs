@@ -41,7 +41,7 @@ internal sealed class PathStops
     /// <summary>Ids of the ties left out: under a BLOCK restriction or a sealed adoption, on the day asked for or today.</summary>
     internal HashSet<string> ClosedTies() =>
         [.. _cases.SelectMany(c => c.Restrictions)
-            .Where(r => r.TieId is not null && (r.Effect == RestrictionEffect.Block || r.Kind == RestrictionKind.SealedAdoption) && InForce(r))
+            .Where(r => r.TieId is not null && r.LeavesOut && InForce(r))
             .Select(r => r.TieId!)];
 
     private PathStop? On(string personId, IReadOnlyDictionary<string, Standing>[] standings, DateOnly day)

@@ -30,6 +30,13 @@ public sealed record Restriction : CaseNode
     /// <summary>The order or reason it rests on, in words.</summary>
     public string? Basis { get; init; }
 
+    /// <summary>
+    /// Whether it takes out whom or what it is against: a BLOCK, and a sealed adoption whatever its effect; a confidential address leaves
+    /// nobody out (rule 5).
+    /// </summary>
+    public bool LeavesOut =>
+        Kind == RestrictionKind.SealedAdoption || (Effect == RestrictionEffect.Block && Kind != RestrictionKind.ConfidentialAddress);
+
     /// <summary>Whether it is in force on a day.</summary>
     public bool InForce(DateOnly on) => Days.Holds(From, Until, on);
 }

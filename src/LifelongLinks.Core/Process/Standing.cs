@@ -16,7 +16,7 @@ public enum SafetyTier
 /// <summary>Where a person stands in one case on a day (rules 3 and 4).</summary>
 /// <param name="Safety">The worse of the latest oversight check and the restrictions in force.</param>
 /// <param name="Consent">The child's latest answer about them: GIVEN, GIVEN_WITH_LIMITS, NOT_ASKED or REFUSED.</param>
-/// <param name="Blocked">Whether a BLOCK restriction against them is in force.</param>
+/// <param name="Blocked">Whether a BLOCK restriction or a sealed adoption against them is in force.</param>
 /// <param name="NotSafe">Whether the latest oversight check found them not safe.</param>
 /// <param name="Declined">Whether their own latest answer is no.</param>
 /// <param name="Checked">Whether the oversight group has ever checked them.</param>
@@ -64,23 +64,19 @@ public sealed record Standing(SafetyTier Safety, ConsentState Consent, bool Bloc
         }
         foreach (var restriction in of.Restrictions)
         {
-            // A confidential address leaves nobody out and calls for care with the person it is kept from (rule 5).
-            bool confidential = restriction.Kind == RestrictionKind.ConfidentialAddress;
-            if ((confidential ? restriction.KeptFromId : restriction.AgainstId) is { } personId &&
-                (only is null || personId == only) && restriction.InForce(asOf))
+            // A confidential address calls for care with the person it is kept from (rule 5).
+            string? about = restriction.Kind == RestrictionKind.ConfidentialAddress ? restriction.KeptFromId : restriction.AgainstId;
+            if (about is not null && (only is null || about == only) && restriction.InForce(asOf))
             {
-                ref var about = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, personId, out _);
-                // A sealed adoption takes the person out whatever its effect.
-                about.Blocked |= !confidential &&
-                    (restriction.Effect == RestrictionEffect.Block || restriction.Kind == RestrictionKind.SealedAdoption);
-                about.Care = Worse(about.Care,
-                    restriction.Kind == RestrictionKind.Unassessed ? SafetyTier.Unassessed : SafetyTier.Caution);
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, about, out _);
+                known.Blocked |= restriction.LeavesOut;
+                known.Care = Worse(known.Care, restriction.Kind == RestrictionKind.Unassessed ? SafetyTier.Unassessed : SafetyTier.Caution);
             }
         }
         Dictionary<string, Standing> standings = new(latest.Count);
-        foreach (var (personId, about) in latest)
+        foreach (var (personId, known) in latest)
         {
-            standings[personId] = about.Standing;
+            standings[personId] = known.Standing;
         }
         return standings;
     }

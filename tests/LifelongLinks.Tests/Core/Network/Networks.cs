@@ -196,7 +196,14 @@ internal sealed class Networks
         return this;
     }
 
+    /// <summary>As if the person were not there, while ties still name them.</summary>
+    public Networks Without(string person)
+    {
+        _people.Remove(person);
+        return this;
+    }
+
     private void Named(string id) => _people.TryAdd(id, new() { Id = id, Name = id });
 
-    private string Next(string kind) => $"{kind}{++_made:0000}";
+    private string Next(string kind) => $"{kind}-{_childId}-{++_made:0000}";
 }

@@ -1,0 +1,110 @@
+using CsCheck;
+
+namespace LifelongLinks.Tests.Core;
+
+/// <summary>Over random networks the answers are those of the plain twin, path by path.</summary>
+public class PathProperties
+{
+    private static readonly string[] _people = [Networks.Child, "a", "b", "c", "d", "e", "sib", "kid"];
+
+    private static readonly Gen<string> _person = Gen.OneOf(_people);
+
+    private static readonly Gen<int?> _day = Gen.OneOf<int?>(null, null, -5, 0, 10, 50, 400, 800);
+
+    private sealed record Tied(string One, string Other, Closeness Closeness, int? InTouch, Evidence Evidence, int? Since, int? Until, bool Sibling);
+
+    private static readonly Gen<Tied> _tie = Gen.Select(
+        _person, _person, Gen.Enum<Closeness>(), _day, Gen.Enum<Evidence>(),
+        Gen.OneOf<int?>(null, null, null, 600, 40), _day, Gen.Int[0, 3],
+        (one, other, closeness, inTouch, evidence, since, until, sibling) => new Tied(one, other, closeness, inTouch, evidence, since, until, sibling == 0));
+
+    private static readonly Gen<(string Person, DecisionKind Kind, DecisionOutcome Outcome, int Day)> _decision = Gen.Select(
+        _person, Gen.OneOf(
+            (DecisionKind.OversightCheck, DecisionOutcome.Cleared), (DecisionKind.OversightCheck, DecisionOutcome.Cleared),
+            (DecisionKind.OversightCheck, DecisionOutcome.Caution), (DecisionKind.OversightCheck, DecisionOutcome.NotSafe),
+            (DecisionKind.ChildAnswer, DecisionOutcome.Agreed), (DecisionKind.ChildAnswer, DecisionOutcome.AgreedWithLimits),
+            (DecisionKind.ChildAnswer, DecisionOutcome.Agreed), (DecisionKind.ChildAnswer, DecisionOutcome.Refused),
+            (DecisionKind.PersonAnswer, DecisionOutcome.Joined), (DecisionKind.PersonAnswer, DecisionOutcome.Declined)),
+        Gen.OneOf(10, 60, 100),
+        (person, step, day) => (person, step.Item1, step.Item2, day));
+
+    private static readonly Gen<(string Person, RestrictionKind Kind, bool Block, int? From, int? Until, int Tie)> _restriction = Gen.Select(
+        _person, Gen.OneOf(
+            RestrictionKind.BailCondition, RestrictionKind.Unassessed, RestrictionKind.ConfidentialAddress, RestrictionKind.SealedAdoption),
+        Gen.Bool, _day, _day, Gen.Int[0, 30]);
+
+    private static readonly Gen<Networks> _own = Network(Networks.Child);
+
+    private static readonly Gen<Networks> _sibling = Network("sib");
+
+    private static Gen<Networks> Network(string child) => Gen.Select(
+        _tie.List[0, child == "sib" ? 6 : 16], _decision.List[0, 12], _restriction.List[0, 2], Gen.Select(_person, _day).List[0, 3],
+        Gen.Int[0, 9], _person,
+        (ties, decisions, restrictions, contacts, consent, dead) =>
+        {
+            Networks network = new(child, search: consent > 0);
+            foreach (string person in _people)
+            {
+                network.Person(person is Networks.Child or "sib" or "kid" ? Networks.AChild(person)
+                    : new Person { Id = person, Name = person, Died = person == dead ? Networks.Before(10) : null });
+            }
+            foreach (var t in ties)
+            {
+                network.Tie(t.One, t.Other, t.Closeness, t.InTouch, t.Evidence,
+                    t.Sibling ? RelationshipKind.Sibling : RelationshipKind.Other, since: Day(t.Since), until: Day(t.Until));
+            }
+            foreach (var d in decisions)
+            {
+                network.Decide(d.Person, d.Kind, d.Outcome, d.Day);
+            }
+            foreach (var r in restrictions)
+            {
+                bool tie = r.Tie < ties.Count && ties.Count > 3;
+                network.Restrict(tie ? null : r.Person, r.Block ? RestrictionEffect.Block : RestrictionEffect.Caution, r.Kind,
+                    tie ? network.Case.Relationships[r.Tie].Id : null, Day(r.From), Day(r.Until), tie ? null : r.Person);
+            }
+            foreach (var (person, day) in contacts)
+            {
+                network.InTouch(person, day ?? 3, day is null ? ContactMode.Letter : ContactMode.PhoneCall);
+            }
+            return network;
+        });
+
+    private static readonly Gen<(Surroundings Around, int MaxHops, int First)> _asked = Gen.Select(
+        _own, _sibling, Gen.Int[0, 2], Gen.OneOf(0, 55), Gen.Int[1, 6], Gen.Int[1, 6],
+        (own, sibling, siblings, asOf, maxHops, first) =>
+            (own.Around(Networks.Before(asOf), siblings: siblings == 0 ? [] : [sibling]), maxHops, first));
+
+    [Fact]
+    public void The_best_paths_are_those_of_all_paths_sorted() => _asked.Sample(asked =>
+    {
+        foreach (string target in _people)
+        {
+            var expected = PathTwin.To(asked.Around, target, asked.MaxHops, asked.First);
+            var paths = ReconnectionPaths.To(asked.Around, target, asked.MaxHops, asked.First).Value!;
+            Assert.Equal(expected.Select(Written), paths.Select(Written));
+        }
+    }, iter: 2000);
+
+    [Fact]
+    public void The_best_path_to_each_is_the_first_of_their_paths() => _asked.Sample(asked =>
+    {
+        var expected = _people.SelectMany(p => PathTwin.To(asked.Around, p, asked.MaxHops, 1))
+            .OrderBy(p => p.Safety).ThenBy(p => p.Consent).ThenByDescending(p => p.Strength).ThenBy(p => p.Stops.Count)
+            .ThenBy(p => string.Join('\0', p.Stops), StringComparer.Ordinal);
+        var paths = ReconnectionPaths.Best(asked.Around, _people, asked.MaxHops).Value!;
+        Assert.Equal(expected.Select(Written), paths.Select(Written));
+    }, iter: 1000);
+
+    private static DateOnly? Day(int? before) => before is { } days ? Networks.Before(days) : null;
+
+    private static string Written(PathTwin.Path path) =>
+        $"{path.Safety} {path.Consent} {path.Strength:R} {string.Join(' ', path.Stops)} {string.Join(' ', path.Ties)}";
+
+    private static string Written(ReconnectionPath path)
+    {
+        int consent = path.Consent switch { ConsentState.Given => 0, ConsentState.GivenWithLimits => 1, _ => 2 };
+        return $"{path.Safety} {consent} {path.Strength:R} {string.Join(' ', path.Steps.Select(s => s.ToId))} " +
+            string.Join(' ', path.Steps.Select(s => s.Relationship.Id));
+    }
+}
