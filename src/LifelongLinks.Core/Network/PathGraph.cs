@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LifelongLinks.Core;
 
 /// <summary>
@@ -8,17 +10,17 @@ internal sealed class PathGraph
 {
     private readonly int[] _first;
 
-    private PathGraph(string[] ids, List<Between> ties, Surroundings around)
+    private PathGraph(string[] ids, int[] place, ICollection<Between> ties, string childId)
     {
         Ids = ids;
-        Child = Find(around.Own.Child.Id);
+        Child = Find(childId);
         Stops = new PathStop[ids.Length];
         PassThrough = new bool[ids.Length];
         _first = new int[ids.Length + 1];
         foreach (var tie in ties)
         {
-            _first[tie.One + 1]++;
-            _first[tie.Other + 1]++;
+            _first[place[tie.One] + 1]++;
+            _first[place[tie.Other] + 1]++;
         }
         for (int i = 0; i < ids.Length; i++)
         {
@@ -28,8 +30,9 @@ internal sealed class PathGraph
         int[] next = _first[..^1];
         foreach (var tie in ties)
         {
-            Ties[next[tie.One]++] = new(tie.Other, tie.Weight, tie.Tie);
-            Ties[next[tie.Other]++] = new(tie.One, tie.Weight, tie.Tie);
+            var (one, other) = (place[tie.One], place[tie.Other]);
+            Ties[next[one]++] = new(other, tie.Weight, tie.Tie);
+            Ties[next[other]++] = new(one, tie.Weight, tie.Tie);
         }
     }
 
@@ -70,11 +73,12 @@ internal sealed class PathGraph
     internal static PathGraph Of(Surroundings around, PathStops stops, Func<Relationship, double> weight)
     {
         Gathering people = new(around.Own.Child.Id, stops);
-        Dictionary<long, Between> heaviest = [];
+        List<Case> cases = [around.Own, .. stops.SiblingCases];
+        Dictionary<long, Between> heaviest = new(cases.Sum(c => c.Relationships.Count));
         var closed = stops.ClosedTies();
-        foreach (var ties in (IEnumerable<IReadOnlyList<Relationship>>)[around.Own.Relationships, .. stops.SiblingCases.Select(c => c.Relationships)])
+        foreach (var of in cases)
         {
-            foreach (var tie in ties)
+            foreach (var tie in of.Relationships)
             {
                 if (tie.Since > around.AsOf || closed.Contains(tie.Id) ||
                     people.Number(tie.FromId) is not (>= 0 and var from) || people.Number(tie.ToId) is not (>= 0 and var to) || from == to)
@@ -82,12 +86,12 @@ internal sealed class PathGraph
                     continue;
                 }
                 Between between = new(Math.Min(from, to), Math.Max(from, to), weight(tie), tie);
-                ref var found = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+                ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(
                     heaviest, ((long)between.One << 32) | (uint)between.Other, out bool parallel);
                 found = parallel && !between.Outweighs(found) ? found : between;
             }
         }
-        return people.Arrange(heaviest.Values, around);
+        return people.Arrange(heaviest.Values);
     }
 
     /// <summary>The tie that counts between two people.</summary>
@@ -119,7 +123,7 @@ internal sealed class PathGraph
         }
 
         /// <summary>Numbers the people anew, in the order of their ids.</summary>
-        internal PathGraph Arrange(ICollection<Between> ties, Surroundings around)
+        internal PathGraph Arrange(ICollection<Between> ties)
         {
             string[] ids = new string[_people.Count];
             int[] came = new int[ids.Length];
@@ -133,12 +137,7 @@ internal sealed class PathGraph
             {
                 place[came[i]] = i;
             }
-            List<Between> placed = new(ties.Count);
-            foreach (var tie in ties)
-            {
-                placed.Add(tie with { One = place[tie.One], Other = place[tie.Other] });
-            }
-            PathGraph graph = new(ids, placed, around);
+            PathGraph graph = new(ids, place, ties, childId);
             for (int i = 0; i < ids.Length; i++)
             {
                 graph.Stops[i] = _people[came[i]].Stop;

@@ -29,8 +29,10 @@ internal sealed class PathSearch(PathGraph graph, int maxHops)
 
     private const int BitsPerStop = 21;
 
-    /// <summary>How many people the search can number.</summary>
-    internal const int MostPeople = (1 << BitsPerStop) - 2;
+    private const int StopMask = (1 << BitsPerStop) - 1;
+
+    /// <summary>How many people the search can number: 0 stands for nobody.</summary>
+    internal const int MostPeople = StopMask - 1;
 
     private static readonly ConsentState[] _consents = [ConsentState.Given, ConsentState.GivenWithLimits, ConsentState.NotAsked];
 
@@ -177,7 +179,7 @@ internal sealed class PathSearch(PathGraph graph, int maxHops)
     private static UInt128 Place(int person, int position) => (UInt128)(uint)(person + 1) << (BitsPerStop * (5 - position));
 
     private static int StopAt(UInt128 stops, int position) =>
-        (int)(uint)((stops >> (BitsPerStop * (5 - position))) & MostPeople + 1) - 1;
+        (int)(uint)((stops >> (BitsPerStop * (5 - position))) & StopMask) - 1;
 
     private static bool Contains(UInt128 stops, int count, int person)
     {

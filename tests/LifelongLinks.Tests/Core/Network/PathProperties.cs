@@ -75,6 +75,28 @@ public class PathProperties
         (own, sibling, siblings, asOf, maxHops, first) =>
             (own.Around(Networks.Before(asOf), siblings: siblings == 0 ? [] : [sibling]), maxHops, first));
 
+    // Two weights only, and all tiers: most paths are as strong as others.
+    private static readonly Gen<(Surroundings Around, int MaxHops, int First)> _crowded = Gen.Select(
+        Gen.Int[0, 3].Array[21], Gen.Int[0, 8].Array[6], Gen.Int[1, 6], Gen.Int[1, 60],
+        (weights, tiers, maxHops, first) =>
+        {
+            string[] people = [Networks.Child, "a", "b", "c", "d", "e", "f"];
+            DecisionOutcome[] checks = [DecisionOutcome.Cleared, DecisionOutcome.Caution];
+            DecisionOutcome[] answers = [DecisionOutcome.Agreed, DecisionOutcome.AgreedWithLimits];
+            Networks network = new();
+            for (int i = 0, tie = 0; i < people.Length; i++)
+            {
+                for (int j = 0; j < i; j++, tie++)
+                {
+                    network.Tie(people[i], people[j], weights[tie] > 0 ? Closeness.Close : Closeness.Good, 0);
+                }
+                int tier = i == 0 ? 8 : tiers[i - 1];
+                _ = tier / 3 < 2 ? network.Check(people[i], checks[tier / 3]) : network;
+                _ = tier % 3 < 2 ? network.ChildSays(people[i], answers[tier % 3]) : network;
+            }
+            return (network.Around(), maxHops, first);
+        });
+
     [Fact]
     public void The_best_paths_are_those_of_all_paths_sorted() => _asked.Sample(asked =>
     {
@@ -85,6 +107,14 @@ public class PathProperties
             Assert.Equal(expected.Select(Written), paths.Select(Written));
         }
     }, iter: 2000);
+
+    [Fact]
+    public void Where_everybody_knows_everybody_equal_paths_stand_in_the_order_of_hops_and_ids() => _crowded.Sample(asked =>
+    {
+        var expected = PathTwin.To(asked.Around, "f", asked.MaxHops, asked.First);
+        var paths = ReconnectionPaths.To(asked.Around, "f", asked.MaxHops, asked.First).Value!;
+        Assert.Equal(expected.Select(Written), paths.Select(Written));
+    }, iter: 300);
 
     [Fact]
     public void The_best_path_to_each_is_the_first_of_their_paths() => _asked.Sample(asked =>

@@ -24,6 +24,8 @@ internal static class PathTwin
         var children = cases.Select(c => c.Child.Id).Concat(cases.SelectMany(c => c.People.Values.OfType<Child>()).Select(c => c.Id)).ToHashSet();
         children.ExceptWith(siblings.Select(c => c.Child.Id));
 
+        var weights = ties.ToDictionary(t => t, t => Weight(s, t));
+        var stopsOf = ties.SelectMany(t => new[] { t.FromId, t.ToId }).Distinct().ToDictionary(p => p, p => Stop(s, cases, p));
         List<Path> all = [];
         Walk(child, [], [], 1, []);
         return [.. all.OrderBy(p => p.Safety).ThenBy(p => p.Consent).ThenByDescending(p => p.Strength).ThenBy(p => p.Stops.Count)
@@ -43,10 +45,10 @@ internal static class PathTwin
             }
             foreach (var step in ties.Where(t => t.FromId == at || t.ToId == at).GroupBy(t => t.FromId == at ? t.ToId : t.FromId))
             {
-                if (step.Key != child && !stops.Contains(step.Key) && Stop(s, cases, step.Key) is { } tier)
+                if (step.Key != child && !stops.Contains(step.Key) && stopsOf[step.Key] is { } tier)
                 {
-                    var tie = step.OrderByDescending(t => Weight(s, t)).ThenBy(t => t.Id, StringComparer.Ordinal).First();
-                    Walk(step.Key, [.. stops, step.Key], [.. used, tie.Id], strength * Weight(s, tie), [.. tiers, tier]);
+                    var tie = step.OrderByDescending(t => weights[t]).ThenBy(t => t.Id, StringComparer.Ordinal).First();
+                    Walk(step.Key, [.. stops, step.Key], [.. used, tie.Id], strength * weights[tie], [.. tiers, tier]);
                 }
             }
         }
