@@ -1,0 +1,47 @@
+namespace LifelongLinks.Tests.Core;
+
+/// <summary>When the child and somebody were in touch: rule 6.</summary>
+public class InTouchTests
+{
+    [Theory]
+    [InlineData(ContactMode.InPerson, true)]
+    [InlineData(ContactMode.OvernightStay, true)]
+    [InlineData(ContactMode.PhoneCall, true)]
+    [InlineData(ContactMode.VideoCall, true)]
+    [InlineData(ContactMode.Outing, true)]
+    [InlineData(ContactMode.FamilyEvent, true)]
+    [InlineData(ContactMode.Holiday, true)]
+    [InlineData(ContactMode.Message, false)]
+    [InlineData(ContactMode.Email, false)]
+    [InlineData(ContactMode.Letter, false)]
+    [InlineData(ContactMode.Card, false)]
+    [InlineData(ContactMode.Gift, false)]
+    [InlineData(ContactMode.Letterbox, false)]
+    public void Seeing_and_speaking_go_both_ways_and_the_rest_when_answered(ContactMode mode, bool bothWays)
+    {
+        Assert.Equal(bothWays ? Networks.Before(9) : null, BothWays(new Networks().InTouch("nan", 9, mode)));
+        Assert.Equal(Networks.Before(9), BothWays(new Networks().InTouch("nan", 9, mode, answered: true)));
+        Assert.Equal(Networks.Before(9), InTouch.AnyWay(new Networks().InTouch("nan", 9, mode).Case, "nan", Networks.Today));
+    }
+
+    [Fact]
+    public void The_last_of_contacts_and_ties_by_the_day_counts()
+    {
+        var network = new Networks().InTouch("nan", 30).InTouch("nan", 5, ContactMode.Card).InTouch("dad", 1)
+            .Tie("nan", Networks.Child, inTouch: 20).Tie(Networks.Child, "nan", inTouch: 25).Tie("nan", "dad", inTouch: 2);
+
+        Assert.Equal(Networks.Before(20), BothWays(network));
+        Assert.Equal(Networks.Before(25), BothWays(network, 21));
+        Assert.Equal(Networks.Before(30), BothWays(network, 26));
+        Assert.Null(BothWays(network, 31));
+        Assert.Equal(Networks.Before(5), InTouch.AnyWay(network.Case, "nan", Networks.Today));
+        Assert.Equal(Networks.Before(5), BothWays(network.InTouch("nan", 5)));
+    }
+
+    [Fact]
+    public void A_tie_that_had_not_begun_says_nothing() =>
+        Assert.Null(BothWays(new Networks().Tie("nan", Networks.Child, inTouch: 5, since: Networks.Today.AddDays(1))));
+
+    private static DateOnly? BothWays(Networks network, int before = 0) =>
+        InTouch.BothWays(network.Case, "nan", Networks.Before(before));
+}
