@@ -38,13 +38,21 @@ public class PathsBenchmark
             {
                 restrictions.Add(new()
                 {
-                    Id = Id(random), ChildId = child.Id, AgainstId = id, Kind = RestrictionKind.BailCondition,
+                    Id = Id(random),
+                    ChildId = child.Id,
+                    AgainstId = id,
+                    Kind = RestrictionKind.BailCondition,
                     Effect = random.Next(2) == 0 ? RestrictionEffect.Block : RestrictionEffect.Caution,
                 });
             }
             void Decide(DecisionKind kind, DecisionOutcome outcome) => decisions.Add(new()
             {
-                Id = Id(random), ChildId = child.Id, LinkId = link.Id, Kind = kind, Outcome = outcome, DecidedOn = _today.AddDays(-random.Next(400)),
+                Id = Id(random),
+                ChildId = child.Id,
+                LinkId = link.Id,
+                Kind = kind,
+                Outcome = outcome,
+                DecidedOn = _today.AddDays(-random.Next(400)),
             });
         }
         DecisionOutcome Pick(params DecisionOutcome[] of) => of[random.Next(of.Length)];

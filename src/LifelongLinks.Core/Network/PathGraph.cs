@@ -45,7 +45,7 @@ internal sealed class PathGraph
     /// <summary>The tiers of each person.</summary>
     internal PathStop[] Stops { get; }
 
-    /// <summary>Whether a path may lead on from each person.</summary>
+    /// <summary>Whether a path may lead on from each person; it never comes back to the child.</summary>
     internal bool[] PassThrough { get; }
 
     private PathTie[] Ties { get; }

@@ -45,7 +45,12 @@ internal sealed class PathSearch(PathGraph graph, int maxHops)
     private List<int> _frontier = [], _nextFrontier = [];
 
     /// <summary>The place of a consent in the order of paths.</summary>
-    internal static int Rank(ConsentState consent) => Array.IndexOf(_consents, consent);
+    internal static int Rank(ConsentState consent) => consent switch
+    {
+        ConsentState.Given => 0,
+        ConsentState.GivenWithLimits => 1,
+        _ => 2,
+    };
 
     /// <summary>
     /// The best paths to a target, in order; null when more than <paramref name="budget"/> partial paths would have to be weighed.
@@ -101,7 +106,7 @@ internal sealed class PathSearch(PathGraph graph, int maxHops)
                 foreach (ref readonly var tie in graph.TiesOf(person))
                 {
                     double reach = before[person] * tie.Weight;
-                    if (reach > now[tie.To] && tie.To != graph.Child && graph.PassThrough[tie.To] && IsWithin(tie.To, safety, consent))
+                    if (reach > now[tie.To] && graph.PassThrough[tie.To] && IsWithin(tie.To, safety, consent))
                     {
                         now[tie.To] = reach;
                         _fewestHops[tie.To] = Math.Min(_fewestHops[tie.To], hops);

@@ -12,10 +12,10 @@ public static class ReconnectionPaths
     public const int MostHops = 6;
 
     /// <summary>
-    /// How many partial paths are weighed for one target before the network is called too large. A child's network needs some
-    /// hundreds; this many take about a second and 100 MB.
+    /// How many partial paths are weighed for one target before the network is called too large to be exact, rather than cut short. A
+    /// child's network needs some hundreds; this many take some 30 MB.
     /// </summary>
-    public const int Budget = 1_000_000;
+    public const int Budget = 250_000;
 
     /// <summary>The best paths to one person, best first.</summary>
     /// <param name="around">What is looked in, and on which day.</param>

@@ -134,7 +134,11 @@ internal static class PathTwin
         var known = touched ?? new[] { t.Until, t.Since }.FirstOrDefault(d => d <= s.AsOf);
         double closeness = new Dictionary<Closeness, double>
         {
-            [Closeness.Close] = 1, [Closeness.Good] = .8, [Closeness.Some] = .5, [Closeness.Distant] = .3, [Closeness.Unknown] = .4,
+            [Closeness.Close] = 1,
+            [Closeness.Good] = .8,
+            [Closeness.Some] = .5,
+            [Closeness.Distant] = .3,
+            [Closeness.Unknown] = .4,
         }[t.Closeness];
         double evidence = t.Evidence == Evidence.Verified ? 1 : t.Evidence == Evidence.Reported ? .8 : .5;
         double recency = known is { } day ? Math.Max(.2, Math.Pow(.5, (s.AsOf.DayNumber - day.DayNumber) / 365.0)) : .2;

@@ -7,8 +7,14 @@ public class TieWeightTests
 
     private static readonly Relationship _tie = new()
     {
-        Id = "tie", FromId = "nan", ToId = "child", RecordedForId = "child", Kind = RelationshipKind.Grandparent,
-        Closeness = Closeness.Close, Evidence = Evidence.Verified, LastContactOn = _asOf,
+        Id = "tie",
+        FromId = "nan",
+        ToId = "child",
+        RecordedForId = "child",
+        Kind = RelationshipKind.Grandparent,
+        Closeness = Closeness.Close,
+        Evidence = Evidence.Verified,
+        LastContactOn = _asOf,
     };
 
     [Theory]
