@@ -49,6 +49,10 @@ public static class Days
     /// <summary>Whole days from one day to a later one; negative when it is earlier.</summary>
     public static int Between(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;
 
+    /// <summary>The day so many days later, or earlier; the first or last day there is when it would lie beyond.</summary>
+    public static DateOnly Plus(DateOnly day, int days) =>
+        DateOnly.FromDayNumber((int)Math.Clamp((long)day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
+
     /// <summary>The day a person born on <paramref name="born"/> attains an age: one born on 29 February on 1 March of a common year.</summary>
     public static DateOnly Attains(DateOnly born, int years)
     {

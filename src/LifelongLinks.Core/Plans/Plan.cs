@@ -106,52 +106,6 @@ public sealed record Commitment : CaseNode
 /// <param name="ReviewId">Id of the review that decided it.</param>
 public sealed record Pause(DateOnly From, DateOnly? Until = null, string? ReviewId = null);
 
-/// <summary>
-/// How often: one of <c>times</c> a period of <c>every</c> <c>unit</c>s; yearly on a <c>month</c> and <c>day</c>; once, <c>on</c> a date.
-/// </summary>
-public sealed record Cadence
-{
-    /// <summary>How many times in each period, 1 or more.</summary>
-    public int? Times { get; init; }
-
-    /// <summary>How many units a period has, 1 or more: fortnightly is once every 2 weeks.</summary>
-    public int? Every { get; init; }
-
-    /// <summary>The unit of the period.</summary>
-    public CadenceUnit? Unit { get; init; }
-
-    /// <summary>Yearly: the month, 1 to 12.</summary>
-    public int? Month { get; init; }
-
-    /// <summary>Yearly: the day of the month; 29 February falls on the 28th in common years.</summary>
-    public int? Day { get; init; }
-
-    /// <summary>Once: the date.</summary>
-    public DateOnly? On { get; init; }
-
-    /// <summary><paramref name="times"/> every <paramref name="every"/> <paramref name="unit"/>s.</summary>
-    public static Cadence Periodic(int times, int every, CadenceUnit unit) => new() { Times = times, Every = every, Unit = unit };
-
-    /// <summary>Every year on a date.</summary>
-    public static Cadence Yearly(int month, int day) => new() { Month = month, Day = day };
-
-    /// <summary>Once, on a date.</summary>
-    public static Cadence Once(DateOnly on) => new() { On = on };
-}
-
-/// <summary>Unit of a cadence.</summary>
-public enum CadenceUnit
-{
-    /// <summary>Days.</summary>
-    Day,
-    /// <summary>Weeks of seven days.</summary>
-    Week,
-    /// <summary>Calendar months.</summary>
-    Month,
-    /// <summary>Calendar years.</summary>
-    Year,
-}
-
 /// <summary>Kind of support.</summary>
 public enum SupportKind
 {
