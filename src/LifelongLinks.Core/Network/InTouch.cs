@@ -27,12 +27,13 @@ internal sealed class Touches
     /// <summary>The touches that contacts with the person, and the child's ties to them, tell of.</summary>
     internal Touches(IEnumerable<Contact> contacts, IEnumerable<Relationship> ties, bool twoWayOnly)
     {
-        List<(int KnownOn, int On)> touches = [];
+        // The day known above the day itself, so that one sort of plain numbers orders both.
+        List<long> touches = [];
         foreach (var contact in contacts)
         {
             if (contact.IsTwoWay || !twoWayOnly)
             {
-                touches.Add((contact.On.DayNumber, contact.On.DayNumber));
+                touches.Add(((long)contact.On.DayNumber << 32) | (uint)contact.On.DayNumber);
             }
         }
         foreach (var tie in ties)
@@ -40,7 +41,7 @@ internal sealed class Touches
             if (tie.LastContactOn is { } on)
             {
                 // What a tie tells is not known before the tie has begun.
-                touches.Add((Math.Max(on.DayNumber, tie.Since?.DayNumber ?? 0), on.DayNumber));
+                touches.Add(((long)Math.Max(on.DayNumber, tie.Since?.DayNumber ?? 0) << 32) | (uint)on.DayNumber);
             }
         }
         touches.Sort();
@@ -48,8 +49,9 @@ internal sealed class Touches
         _last = new int[touches.Count];
         for (int i = 0; i < touches.Count; i++)
         {
-            _knownOn[i] = touches[i].KnownOn;
-            _last[i] = i == 0 ? touches[i].On : Math.Max(_last[i - 1], touches[i].On);
+            int on = (int)touches[i];
+            _knownOn[i] = (int)(touches[i] >> 32);
+            _last[i] = i == 0 ? on : Math.Max(_last[i - 1], on);
         }
     }
 
@@ -63,13 +65,17 @@ internal sealed class Touches
     /// <summary>The days on which being in touch within so many days may begin or end.</summary>
     internal IEnumerable<DateOnly> Turns(int within)
     {
+        int over = int.MinValue;
         for (int i = 0; i < _knownOn.Length; i++)
         {
-            yield return DateOnly.FromDayNumber(_knownOn[i]);
-            int over = _last[i] + within + 1;
-            if (i + 1 == _knownOn.Length || _knownOn[i + 1] > over)
+            if (_knownOn[i] >= over)
             {
-                yield return DateOnly.FromDayNumber(Math.Min(over, DateOnly.MaxValue.DayNumber));
+                yield return DateOnly.FromDayNumber(_knownOn[i]);
+            }
+            over = _last[i] + within + 1;
+            if (over <= DateOnly.MaxValue.DayNumber && (i + 1 == _knownOn.Length || _knownOn[i + 1] > over))
+            {
+                yield return DateOnly.FromDayNumber(over);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LifelongLinks.Core;
 
 /// <summary>
@@ -42,6 +44,25 @@ internal sealed class PersonFacts
 
     /// <summary>The contacts with them, in the order they happened.</summary>
     internal IReadOnlyList<Contact> Contacts => _contacts;
+
+    /// <summary>The contacts with them on some days, the first and the last included, in the order they happened.</summary>
+    internal ReadOnlySpan<Contact> ContactsFrom(DateOnly first, DateOnly last)
+    {
+        int from = Before(first.DayNumber);
+        return CollectionsMarshal.AsSpan(_contacts)[from..Math.Max(from, Before(last.DayNumber + 1))];
+    }
+
+    // How many contacts happened before a day.
+    private int Before(int day)
+    {
+        int low = 0, high = _contacts.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _contacts[middle].On.DayNumber < day ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
 
     /// <summary>The days in touch both ways.</summary>
     internal Touches BothWays => field ??= new(_contacts, _ties, twoWayOnly: true);

@@ -290,19 +290,20 @@ internal sealed class Ties
     // Rule 8: whom every contact of the last 183 days needed.
     private string[] Needed(PersonFacts facts, DateOnly day)
     {
-        IEnumerable<string>? all = null;
-        for (int i = facts.Contacts.Count - 1; i >= 0 && Within(facts.Contacts[i].On, _at.DependentDays, day); i--)
+        var recent = facts.ContactsFrom(DateOnly.FromDayNumber(Math.Max(0, day.DayNumber - _at.DependentDays)), day);
+        List<string>? all = null;
+        foreach (string worker in recent.IsEmpty ? [] : recent[^1].NeededIds)
         {
-            var contact = facts.Contacts[i];
-            if (contact.On <= day)
+            bool always = true;
+            foreach (var contact in recent)
             {
-                all = all?.Intersect(contact.NeededIds).ToList() ?? contact.NeededIds;
-                if (!all.Any())
-                {
-                    return [];
-                }
+                always = always && contact.NeededIds.Contains(worker);
+            }
+            if (always && all?.Contains(worker) != true)
+            {
+                (all ??= []).Add(worker);
             }
         }
-        return all is null ? [] : [.. all.Distinct()];
+        return all is null ? [] : [.. all];
     }
 }

@@ -48,7 +48,7 @@ public class GapsProperties
             }
         }
         Assert.Equal(expected, actual);
-    }, iter: 60);
+    }, iter: 30);
 
     [Fact]
     [Trait("Rule", "31")]
@@ -63,7 +63,7 @@ public class GapsProperties
             var actual = gaps.ToDictionary(g => PlainGaps.Name(g.Kind, g.Support, g.Side, g.AboutId), g => g.Since);
             Assert.Equal(plain.On(around.AsOf), actual.Keys.Order(StringComparer.Ordinal));
             Assert.All(actual.Keys.Take(3), gap => Assert.Equal(plain.Since(gap, around.AsOf), actual[gap]));
-        }, iter: 40);
+        }, iter: 30);
 
     private static (GapCase Own, GapCase Sibling) Told(List<Fact> facts, int born, int referred)
     {
