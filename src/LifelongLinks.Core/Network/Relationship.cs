@@ -45,13 +45,24 @@ public sealed record Relationship : Edge
     /// <summary>The other end of the tie.</summary>
     public string Other(string personId) => personId == FromId ? ToId : FromId;
 
+    /// <summary>Id of the person whom the tie binds to the child themselves; null when the child is at neither end.</summary>
+    internal string? OfChild(string childId) => FromId == childId ? ToId : ToId == childId ? FromId : null;
+
+    /// <summary>Whether it makes family: by blood, step or adoption, a kinship carer or a special guardian (rule 10).</summary>
+    internal bool IsKin => Kind is RelationshipKind.Parent or RelationshipKind.StepParent or RelationshipKind.AdoptiveParent
+        or RelationshipKind.Sibling or RelationshipKind.HalfSibling or RelationshipKind.StepSibling or RelationshipKind.Grandparent
+        or RelationshipKind.GreatGrandparent or RelationshipKind.AuntUncle or RelationshipKind.Cousin or RelationshipKind.NieceNephew
+        or RelationshipKind.KinshipCarer or RelationshipKind.SpecialGuardian;
+
+    /// <summary>Whether it is between siblings, half-siblings or step-siblings.</summary>
+    internal bool IsSibling => Kind is RelationshipKind.Sibling or RelationshipKind.HalfSibling or RelationshipKind.StepSibling;
+
     /// <summary>Whether the tie holds on a day.</summary>
     public bool Holds(DateOnly on) => Days.Holds(Since, Until, on);
 
     /// <summary>Ids of the children who are siblings, half-siblings or step-siblings of the child of a case.</summary>
     public static IEnumerable<string> Siblings(Case of) => of.Relationships
-        .Where(r => r.Kind is RelationshipKind.Sibling or RelationshipKind.HalfSibling or RelationshipKind.StepSibling
-            && (r.FromId == of.Child.Id || r.ToId == of.Child.Id))
+        .Where(r => r.IsSibling && r.OfChild(of.Child.Id) is not null)
         .Select(r => r.Other(of.Child.Id)).Where(id => of.Person(id) is Child).Distinct();
 }
 

@@ -62,13 +62,16 @@ public enum CaseStage
 public static class Stages
 {
     /// <summary>The stage of a link on a day.</summary>
-    public static LinkStage Of(Case of, Link link, DateOnly asOf)
+    public static LinkStage Of(Case of, Link link, DateOnly asOf) => Of(of, PersonFacts.About(of, link.PersonId), link, asOf);
+
+    /// <summary>The stage of a link on a day, by the facts about its person.</summary>
+    internal static LinkStage Of(Case of, PersonFacts facts, Link link, DateOnly asOf)
     {
         if (link.EndedOn <= asOf)
         {
             return LinkStage.Ended;
         }
-        var standing = Standing.Of(of, link.PersonId, asOf);
+        var standing = facts.StandsOn(asOf);
         if (standing.Declined)
         {
             return LinkStage.Declined;
@@ -81,7 +84,7 @@ public static class Stages
         {
             return LinkStage.NotSafe;
         }
-        var decisions = Decisions.On(of, link, asOf);
+        var decisions = Decisions.On(facts.Decisions, link, asOf);
         bool joined = decisions.LastOrDefault(d => d.Kind == DecisionKind.PersonAnswer)?.Outcome == DecisionOutcome.Joined;
         bool approached = decisions.Any(d => d.Kind == DecisionKind.Approach);
         var purpose = joined ? ConsentPurpose.Contact : approached ? ConsentPurpose.Approach : ConsentPurpose.Search;
@@ -89,11 +92,11 @@ public static class Stages
         {
             return LinkStage.Paused;
         }
-        if (joined && InTouch.BothWays(of, link.PersonId, asOf) >= decisions.First(d => d.Outcome == DecisionOutcome.Joined).DecidedOn)
+        if (joined && facts.BothWays.Last(asOf) >= decisions.First(d => d.Outcome == DecisionOutcome.Joined).DecidedOn)
         {
             return LinkStage.Connected;
         }
-        if (Promises(of, link.PersonId, asOf))
+        if (facts.Promises.Any(p => p.Plan.InForce(asOf)))
         {
             return LinkStage.Committed;
         }
@@ -125,5 +128,5 @@ public static class Stages
 
     /// <summary>Whether a person promises something in a plan that is agreed and not ended.</summary>
     public static bool Promises(Case of, string personId, DateOnly asOf) =>
-        of.Commitments.Any(c => c.PersonIds.Contains(personId) && of.Plans.Any(p => p.Id == c.PlanId && p.InForce(asOf)));
+        PersonFacts.About(of, personId).Promises.Any(p => p.Plan.InForce(asOf));
 }

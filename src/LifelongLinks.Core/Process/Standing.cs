@@ -44,6 +44,31 @@ public sealed record Standing(SafetyTier Safety, ConsentState Consent, bool Bloc
     /// <summary>Where everybody stands about whom the case says something; the others are <see cref="Unknown"/>.</summary>
     public static IReadOnlyDictionary<string, Standing> OfEverybody(Case of, DateOnly asOf) => Gather(of, asOf, null);
 
+    /// <summary>Where a person stands on a day, by the decisions and restrictions about them.</summary>
+    internal static Standing Of(IReadOnlyList<Decision> decisions, IReadOnlyList<Restriction> restrictions, DateOnly asOf)
+    {
+        Latest about = default;
+        foreach (var decision in decisions)
+        {
+            if (decision.DecidedOn <= asOf)
+            {
+                about.Take(decision);
+            }
+        }
+        foreach (var restriction in restrictions)
+        {
+            if (restriction.InForce(asOf))
+            {
+                about.Take(restriction);
+            }
+        }
+        return about.Standing;
+    }
+
+    /// <summary>Id of the person a restriction is about: whom it is against or, a confidential address, from whom it is kept (rule 5).</summary>
+    internal static string? About(Restriction restriction) =>
+        restriction.Kind == RestrictionKind.ConfidentialAddress ? restriction.KeptFromId : restriction.AgainstId;
+
     private static Dictionary<string, Standing> Gather(Case of, DateOnly asOf, string? only)
     {
         Dictionary<string, string> personOfLink = [];
@@ -64,13 +89,9 @@ public sealed record Standing(SafetyTier Safety, ConsentState Consent, bool Bloc
         }
         foreach (var restriction in of.Restrictions)
         {
-            // A confidential address calls for care with the person it is kept from (rule 5).
-            string? about = restriction.Kind == RestrictionKind.ConfidentialAddress ? restriction.KeptFromId : restriction.AgainstId;
-            if (about is not null && (only is null || about == only) && restriction.InForce(asOf))
+            if (About(restriction) is { } personId && (only is null || personId == only) && restriction.InForce(asOf))
             {
-                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, about, out _);
-                known.Blocked |= restriction.LeavesOut;
-                known.Care = Worse(known.Care, restriction.Kind == RestrictionKind.Unassessed ? SafetyTier.Unassessed : SafetyTier.Caution);
+                CollectionsMarshal.GetValueRefOrAddDefault(latest, personId, out _).Take(restriction);
             }
         }
         Dictionary<string, Standing> standings = new(latest.Count);
@@ -87,8 +108,8 @@ public sealed record Standing(SafetyTier Safety, ConsentState Consent, bool Bloc
     private struct Latest
     {
         private Decision? _check, _childAnswer, _personAnswer;
-        internal bool Blocked;
-        internal SafetyTier Care;
+        private bool _blocked;
+        private SafetyTier _care;
 
         internal void Take(Decision decision)
         {
@@ -100,11 +121,17 @@ public sealed record Standing(SafetyTier Safety, ConsentState Consent, bool Bloc
             }
         }
 
+        internal void Take(Restriction restriction)
+        {
+            _blocked |= restriction.LeavesOut;
+            _care = Worse(_care, restriction.Kind == RestrictionKind.Unassessed ? SafetyTier.Unassessed : SafetyTier.Caution);
+        }
+
         private static void Later(ref Decision? latest, Decision decision) =>
             latest = latest is null || Decisions.IsLater(decision, latest) ? decision : latest;
 
         internal readonly Standing Standing => new(
-            Worse(Care, _check?.Outcome switch
+            Worse(_care, _check?.Outcome switch
             {
                 DecisionOutcome.Cleared => SafetyTier.Cleared,
                 DecisionOutcome.Caution => SafetyTier.Caution,
@@ -117,12 +144,12 @@ public sealed record Standing(SafetyTier Safety, ConsentState Consent, bool Bloc
                 DecisionOutcome.Refused => ConsentState.Refused,
                 _ => ConsentState.NotAsked,
             },
-            Blocked,
+            _blocked,
             NotSafe: _check?.Outcome == DecisionOutcome.NotSafe,
             Declined: _personAnswer?.Outcome == DecisionOutcome.Declined,
             Checked: _check?.Outcome is not null)
         {
-            Care = _check?.Outcome == DecisionOutcome.Caution ? Worse(Care, SafetyTier.Caution) : Care,
+            Care = _check?.Outcome == DecisionOutcome.Caution ? Worse(_care, SafetyTier.Caution) : _care,
         };
     }
 }
@@ -146,8 +173,11 @@ public static class Decisions
     }
 
     /// <summary>The decisions on a link by a day, in the order they were taken.</summary>
-    public static IReadOnlyList<Decision> On(Case of, Link link, DateOnly asOf) =>
-        [.. of.Decisions.Where(d => d.LinkId == link.Id && d.DecidedOn <= asOf)
+    public static IReadOnlyList<Decision> On(Case of, Link link, DateOnly asOf) => On(of.Decisions, link, asOf);
+
+    /// <summary>Of some decisions, those on a link by a day, in the order they were taken.</summary>
+    internal static IReadOnlyList<Decision> On(IReadOnlyList<Decision> decisions, Link link, DateOnly asOf) =>
+        [.. decisions.Where(d => d.LinkId == link.Id && d.DecidedOn <= asOf)
             .OrderBy(d => d.DecidedOn).ThenBy(d => d.Id, StringComparer.Ordinal)];
 
     internal static bool IsLater(Decision one, Decision other) =>
