@@ -218,6 +218,15 @@ public class AdherencesTests
 
     [Fact]
     [Trait("Rule", "23")]
+    public void A_week_ends_on_Sunday()
+    {
+        // 11 January 2026 is a Sunday.
+        var series = Adherences.Of(CaseOf(Nan(Weekly)), Day("2026-01-12"), Day("2026-01-11"), bucket: TimeBucket.Week).Series;
+        Assert.Equal(["2026-01-11", "2026-01-18"], series.Select(b => Written(b.To)));
+    }
+
+    [Fact]
+    [Trait("Rule", "23")]
     public void Empty_buckets_are_there_and_only_what_was_asked_for_is_counted()
     {
         var quarterly = CaseOf(Nan(Cadence.Periodic(1, 3, CadenceUnit.Month)), "2026-02-01");
