@@ -51,6 +51,7 @@ internal static class JaydenStory
         t.Is(JaydensAuntieBev, RelationshipKind.FamilyFriend, word: "Auntie Bev", closeness: Closeness.Some, since: t.Ago(6000));
         t.Is(_mum, RelationshipKind.Parent, Side.Maternal, "Mum", Closeness.Close, since: t.Born(17, 200), until: t.Ago(4800), responsible: true);
         t.Is(_visitor, RelationshipKind.IndependentVisitor, word: "Gareth", closeness: Closeness.Some, since: t.Ago(1500), until: t.Ago(700));
+        t.Is(_kane, RelationshipKind.Other, word: "Kane", closeness: Closeness.Distant, evidence: Evidence.Reported, since: t.Ago(820), until: t.Ago(320));
         t.Tie(JaydensAuntieBev, RelationshipKind.Friend, _mum, closeness: Closeness.Close, evidence: Evidence.Verified, until: t.Ago(4800));
         t.Reach(JaydensCousin);
         t.Reach(JaydensAuntieBev, address: true);

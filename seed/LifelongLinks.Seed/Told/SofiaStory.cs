@@ -28,6 +28,7 @@ internal static class SofiaStory
         t.Is(_godmother, RelationshipKind.Godparent, word: "Madrinha", closeness: Closeness.Unknown, evidence: Evidence.Reported, since: t.Born(5));
         t.Is(_carer, RelationshipKind.FosterCarer, word: "Helen", closeness: Closeness.Some, since: t.Ago(40), last: t.Today, paid: true);
         t.Tie(SofiasGrandmother, RelationshipKind.Parent, _mother, closeness: Closeness.Close, evidence: Evidence.Verified, last: t.Ago(4));
+        t.Tie(_partner, RelationshipKind.Partner, _mother, closeness: Closeness.Unknown);
         t.Reach(SofiasGrandmother, address: true);
         t.Reach(_mother);
         t.OverseenInTheNorth(t.Ago(38));
