@@ -20,11 +20,13 @@ internal static partial class AmaraStory
         Telling t = new(1, Amara, today);
         Child child = new()
         {
-            Id = Amara, Name = "Amara Osei", KnownAs = "Amara", Pronouns = "she/her", DateOfBirth = t.Born(14), Reference = "N-1041",
+            Id = Amara, Name = "Amara Osei", KnownAs = "Amara", Pronouns = "she/her", DateOfBirth = t.Born(14),
+                Reference = "N-1041",
             Subject = "demo-young-person", EnteredCareOn = t.Ago(2192),
         };
         t.Bring(Cast.North);
-        t.Bring(Cast.Other("former-social-worker-1", "Hannah Boyle", Role.SocialWorker), Cast.Other("former-social-worker-2", "Imran Sheikh", Role.SocialWorker));
+        t.Bring(Cast.Other("former-social-worker-1", "Hannah Boyle", Role.SocialWorker), Cast.Other("former-social-worker-2",
+            "Imran Sheikh", Role.SocialWorker));
         t.Bring(child);
         t.BringAsPerson(KofiStory.Child(t));
         People(t);
@@ -57,29 +59,42 @@ internal static partial class AmaraStory
         t.Is(AmarasAunt, RelationshipKind.AuntUncle, Side.Maternal, "Auntie Efua", Closeness.Close, since: t.Born(14));
         t.Is(AmarasMum, RelationshipKind.Parent, Side.Maternal, "Mum", Closeness.Some, since: t.Born(14), responsible: true);
         // The birth certificate names no father: everybody concludes that it is Kwame, nobody has it in writing.
-        t.Is(AmarasDad, RelationshipKind.Parent, Side.Paternal, "Dad", Closeness.Distant, Evidence.Inferred, t.Born(14), last: t.Ago(3100));
+        t.Is(AmarasDad, RelationshipKind.Parent, Side.Paternal, "Dad", Closeness.Distant, Evidence.Inferred, t.Born(14),
+            last: t.Ago(3100));
         t.Is(AmarasFormerCarer, RelationshipKind.FormerFosterCarer, word: "Auntie Mags", since: t.Ago(1240), last: t.Ago(30));
         t.Is(_pat, RelationshipKind.FormerFosterCarer, word: "Pat", closeness: Closeness.Some, since: t.Ago(1240));
         t.Is(Kofi, RelationshipKind.Sibling, Side.Both, "my little brother", Closeness.Close, since: t.Born(9), last: t.Ago(128));
-        t.Is(AmarasGreatAunt, RelationshipKind.AuntUncle, Side.Maternal, "Auntie Adwoa in Accra", Closeness.Distant, Evidence.Reported, t.Born(14));
-        t.Is(AmarasUncleYaw, RelationshipKind.FamilyFriend, word: "Uncle Yaw", closeness: Closeness.Some, evidence: Evidence.Reported, since: t.Ago(3300), last: t.Ago(900));
+        t.Is(AmarasGreatAunt, RelationshipKind.AuntUncle, Side.Maternal, "Auntie Adwoa in Accra", Closeness.Distant,
+            Evidence.Reported, t.Born(14));
+        t.Is(AmarasUncleYaw, RelationshipKind.FamilyFriend, word: "Uncle Yaw", closeness: Closeness.Some,
+            evidence: Evidence.Reported, since: t.Ago(3300), last: t.Ago(900));
         t.Is(AmarasMentor, RelationshipKind.Mentor, word: "Tunde", since: t.MonthsAgo(8, 12), paid: true);
         t.Is(AmarasFriend, RelationshipKind.Friend, word: "Zee", closeness: Closeness.Close, since: t.Ago(680), last: t.Ago(1));
         t.Is(_teacher, RelationshipKind.Teacher, word: "Ms Kaur", since: t.Ago(690), last: t.Ago(1), paid: true);
         t.Is(Cast.FosterCarer, RelationshipKind.FosterCarer, word: "Maureen", since: t.Ago(702), last: t.Today, paid: true);
-        t.Is(_firstCarer, RelationshipKind.FosterCarer, word: "the lady with the budgie", closeness: Closeness.Distant, since: t.Ago(2192), until: t.Ago(2150), paid: true);
-        t.Is(_baker, RelationshipKind.FosterCarer, word: "Sue", closeness: Closeness.Some, since: t.Ago(1015), until: t.Ago(702), paid: true);
-        t.Is(_fosterSister, RelationshipKind.FosterSibling, word: "Molly", closeness: Closeness.Some, since: t.Ago(1015), until: t.Ago(702));
+        t.Is(_firstCarer, RelationshipKind.FosterCarer, word: "the lady with the budgie", closeness: Closeness.Distant,
+            since: t.Ago(2192), until: t.Ago(2150), paid: true);
+        t.Is(_baker, RelationshipKind.FosterCarer, word: "Sue", closeness: Closeness.Some, since: t.Ago(1015), until: t.Ago(702),
+            paid: true);
+        t.Is(_fosterSister, RelationshipKind.FosterSibling, word: "Molly", closeness: Closeness.Some, since: t.Ago(1015),
+            until: t.Ago(702));
 
-        t.Tie(AmarasNan, RelationshipKind.Other, AmarasDad, closeness: Closeness.Some, evidence: Evidence.Reported, since: t.Ago(5600), last: t.Ago(400));
-        t.Tie(AmarasFormerCarer, RelationshipKind.Other, AmarasDad, closeness: Closeness.Distant, evidence: Evidence.Reported, since: t.Ago(2100), last: t.Ago(730));
-        t.Tie(AmarasUncleYaw, RelationshipKind.Friend, AmarasDad, closeness: Closeness.Good, evidence: Evidence.Verified, since: t.Ago(6000), last: t.Ago(60));
-        t.Tie(AmarasMum, RelationshipKind.Partner, AmarasDad, evidence: Evidence.Verified, since: t.Ago(5600), until: t.Ago(3200));
-        t.Tie(AmarasNan, RelationshipKind.Parent, AmarasMum, closeness: Closeness.Good, evidence: Evidence.Verified, last: t.Ago(20));
-        t.Tie(AmarasNan, RelationshipKind.Parent, AmarasAunt, closeness: Closeness.Close, evidence: Evidence.Verified, last: t.Ago(3));
+        t.Tie(AmarasNan, RelationshipKind.Other, AmarasDad, closeness: Closeness.Some, evidence: Evidence.Reported,
+            since: t.Ago(5600), last: t.Ago(400));
+        t.Tie(AmarasFormerCarer, RelationshipKind.Other, AmarasDad, closeness: Closeness.Distant, evidence: Evidence.Reported,
+            since: t.Ago(2100), last: t.Ago(730));
+        t.Tie(AmarasUncleYaw, RelationshipKind.Friend, AmarasDad, closeness: Closeness.Good, evidence: Evidence.Verified,
+            since: t.Ago(6000), last: t.Ago(60));
+        t.Tie(AmarasMum, RelationshipKind.Partner, AmarasDad, evidence: Evidence.Verified, since: t.Ago(5600),
+            until: t.Ago(3200));
+        t.Tie(AmarasNan, RelationshipKind.Parent, AmarasMum, closeness: Closeness.Good, evidence: Evidence.Verified,
+            last: t.Ago(20));
+        t.Tie(AmarasNan, RelationshipKind.Parent, AmarasAunt, closeness: Closeness.Close, evidence: Evidence.Verified,
+            last: t.Ago(3));
         t.Tie(AmarasAunt, RelationshipKind.Sibling, AmarasMum, closeness: Closeness.Some, last: t.Ago(150));
         t.Tie(AmarasGreatAunt, RelationshipKind.Sibling, AmarasNan, closeness: Closeness.Good, last: t.Ago(100));
-        t.Tie(_pat, RelationshipKind.Partner, AmarasFormerCarer, closeness: Closeness.Close, evidence: Evidence.Verified, last: t.Ago(1));
+        t.Tie(_pat, RelationshipKind.Partner, AmarasFormerCarer, closeness: Closeness.Close, evidence: Evidence.Verified,
+            last: t.Ago(1));
 
         t.Reach(AmarasNan, address: true);
         t.Reach(AmarasAunt, email: true);
@@ -102,13 +117,18 @@ internal static partial class AmaraStory
         t.Oversees(Cast.FosterCarer, Role.FosterCarer, t.Ago(702));
         t.Oversees(Cast.Coordinator, Role.Coordinator, t.Ago(553));
 
-        t.Lived(PlacementKind.FosterCare, "harlow", "Westbrook", t.Ago(2192), t.Ago(2150), _firstCarer, "A first home for six weeks, until a longer one was found");
-        t.Lived(PlacementKind.FosterCare, "doyle", "Castleford Road", t.Ago(2150), t.Ago(1240), AmarasFormerCarer, "Pat was ill and they had to stop fostering; everybody was sad about it");
-        t.Lived(PlacementKind.ChildrensHome, "elm-house", "Elm House", t.Ago(1240), t.Ago(1015), null, "A foster family was found");
+        t.Lived(PlacementKind.FosterCare, "harlow", "Westbrook", t.Ago(2192), t.Ago(2150), _firstCarer,
+            "A first home for six weeks, until a longer one was found");
+        t.Lived(PlacementKind.FosterCare, "doyle", "Castleford Road", t.Ago(2150), t.Ago(1240), AmarasFormerCarer,
+            "Pat was ill and they had to stop fostering; everybody was sad about it");
+        t.Lived(PlacementKind.ChildrensHome, "elm-house", "Elm House", t.Ago(1240), t.Ago(1015), null,
+            "A foster family was found");
         t.Lived(PlacementKind.FosterCare, "baker", "Netherby", t.Ago(1015), t.Ago(702), _baker, "The Bakers moved away for work");
         t.Lived(PlacementKind.FosterCare, "clarke", "Hill Top", t.Ago(702), carer: Cast.FosterCarer);
-        t.Lived(PlacementKind.School, "st-marys", "St Mary's Primary School", t.Ago(2192), t.Ago(1180), moved: "Moved up to secondary school");
-        t.Lived(PlacementKind.School, "riverside", "Riverside Academy", t.Ago(1180), t.Ago(690), moved: "Too far from the new home");
+        t.Lived(PlacementKind.School, "st-marys", "St Mary's Primary School", t.Ago(2192), t.Ago(1180),
+            moved: "Moved up to secondary school");
+        t.Lived(PlacementKind.School, "riverside", "Riverside Academy", t.Ago(1180), t.Ago(690),
+            moved: "Too far from the new home");
         t.Lived(PlacementKind.School, "hillcrest", "Hillcrest School", t.Ago(690));
     }
 }

@@ -24,15 +24,21 @@ internal static class TomStory
         t.OverseenInTheNorth(t.Ago(590));
         t.Lived(PlacementKind.FosterCare, "fairburn", "Kirkby", t.Ago(600), carer: LeahStory.Carer);
         t.Lived(PlacementKind.School, "kirkby-primary", "Kirkby Primary School", t.Ago(600));
-        t.Restricts(RestrictionKind.Section34_4Order, RestrictionEffect.Block, LeahsFather, "Family court: contact may be refused", t.Ago(580));
-        t.Restricts(RestrictionKind.BailCondition, RestrictionEffect.Block, LeahsFather, "Not to go near the children", t.Ago(610), t.Ago(400));
-        t.Restricts(RestrictionKind.ConfidentialAddress, RestrictionEffect.Caution, null, "Order of the family court", t.Ago(590), protects: LeahsMum);
-        t.Restricts(RestrictionKind.SealedAdoption, RestrictionEffect.Block, TomsSister, "Adoption order; letterbox through the authority only", t.Ago(420));
+        t.Restricts(RestrictionKind.Section34_4Order, RestrictionEffect.Block, LeahsFather,
+            "Family court: contact may be refused", t.Ago(580));
+        t.Restricts(RestrictionKind.BailCondition, RestrictionEffect.Block, LeahsFather, "Not to go near the children",
+            t.Ago(610), t.Ago(400));
+        t.Restricts(RestrictionKind.ConfidentialAddress, RestrictionEffect.Caution, null, "Order of the family court", t.Ago(590),
+            protects: LeahsMum);
+        t.Restricts(RestrictionKind.SealedAdoption, RestrictionEffect.Block, TomsSister,
+            "Adoption order; letterbox through the authority only", t.Ago(420));
 
-        t.Referred(Cast.SocialWorker, t.Ago(240), "Tom wants what Leah wants, and a grown-up who likes football.", "Their father must not learn where anybody lives.",
+        t.Referred(Cast.SocialWorker, t.Ago(240), "Tom wants what Leah wants, and a grown-up who likes football.",
+            "Their father must not learn where anybody lives.",
             "Ann or Leah with him.", decided: t.Ago(235));
         ConsentPurpose[] all =
-            [ConsentPurpose.Referral, ConsentPurpose.Search, ConsentPurpose.Approach, ConsentPurpose.ShareInformation, ConsentPurpose.Contact, ConsentPurpose.AttendConference];
+            [ConsentPurpose.Referral, ConsentPurpose.Search, ConsentPurpose.Approach, ConsentPurpose.ShareInformation,
+                ConsentPurpose.Contact, ConsentPurpose.AttendConference];
         t.ChildConsents(t.Ago(230), "With toy figures: who may come to the party and who may not", all);
         t.AuthorityConsents(t.Ago(231), all);
         t.Showed(ActivityKind.TreeOfLife, t.Ago(212), "The apples are my people. This one is Mr Singh because he fixed my bike.");
@@ -48,15 +54,20 @@ internal static class TomStory
         t.Matters(_friend, t.Ago(212), Circle.Middle, 3);
         foreach (int days in new[] { 85, 71, 57, 43, 29, 15 })
         {
-            t.Met(t.Ago(days), ContactMode.InPerson, [LeahsMum], feeling: 4, needed: [Cast.SocialWorker], by: ContactStarter.Worker);
+            t.Met(t.Ago(days), ContactMode.InPerson, [LeahsMum], feeling: 4, needed: [Cast.SocialWorker],
+                by: ContactStarter.Worker);
         }
-        t.Met(t.Ago(210), ContactMode.Letterbox, [TomsSister], words: "I drew her a stegosaurus.", needed: [Cast.SocialWorker], by: ContactStarter.Child);
+        t.Met(t.Ago(210), ContactMode.Letterbox, [TomsSister], words: "I drew her a stegosaurus.", needed: [Cast.SocialWorker],
+            by: ContactStarter.Child);
         t.Met(t.Ago(22), ContactMode.Outing, [_neighbour], feeling: 5, words: "He shouted my name when I scored.");
-        t.Offers(_neighbour, SupportKind.Companionship, t.Ago(58), "I'm at every home game anyway; he can come with us.", "now", ContactMode.Outing);
-        string conference = t.Conference(t.Ago(40), t.Ago(12), "The quiet room at Kirkby Library", "Football cards for everybody.", t.Ago(12));
+        t.Offers(_neighbour, SupportKind.Companionship, t.Ago(58), "I'm at every home game anyway; he can come with us.", "now",
+            ContactMode.Outing);
+        string conference = t.Conference(t.Ago(40), t.Ago(12), "The quiet room at Kirkby Library",
+            "Football cards for everybody.", t.Ago(12));
         t.Invites(conference, LeahsMum, InvitationAnswer.Accepted, true);
         t.Invites(conference, _neighbour, InvitationAnswer.Accepted, true);
-        t.Reviewed(ReviewKind.ChildInCareReview, t.MonthsAgo(5), t.MonthsAgo(5, 3), decisions: "Leah and Tom stay together. Lifelong Links goes on.", view: "Can Mr Singh come?");
+        t.Reviewed(ReviewKind.ChildInCareReview, t.MonthsAgo(5), t.MonthsAgo(5, 3),
+            decisions: "Leah and Tom stay together. Lifelong Links goes on.", view: "Can Mr Singh come?");
         t.Reviewed(ReviewKind.ChildInCareReview, t.MonthsAgo(5, 3).AddMonths(6));
         t.Fares(MeasureKind.SdqTotal, "Filled in by Ann", (t.Ago(230), 17), (t.Ago(30), 13));
         return t.Told;
@@ -69,10 +80,13 @@ internal static class TomStory
         t.Person(_neighbour, "Gurdeep Singh", "Mr Singh", "he/him", t.Born(55));
         t.Person(_friend, "Alfie Moss", "Alfie", "he/him", t.Born(8, 10));
         t.Is(LeahsMum, RelationshipKind.Parent, Side.Maternal, "Mum", Closeness.Close, since: t.Born(8, 30), responsible: true);
-        t.Is(LeahsFather, RelationshipKind.Parent, Side.Paternal, "Dad", Closeness.Distant, since: t.Born(8, 30), last: t.Ago(600), responsible: true);
+        t.Is(LeahsFather, RelationshipKind.Parent, Side.Paternal, "Dad", Closeness.Distant, since: t.Born(8, 30),
+            last: t.Ago(600), responsible: true);
         t.Is(Leah, RelationshipKind.Sibling, Side.Both, "Leah", Closeness.Close, since: t.Born(8, 30), last: t.Today);
-        t.Is(TomsSister, RelationshipKind.Sibling, Side.Both, "my baby sister", Closeness.Some, since: t.Born(2), last: t.Ago(440));
-        t.Is(TomsAunt, RelationshipKind.AuntUncle, Side.Paternal, "Auntie Dawn", Closeness.Distant, Evidence.Reported, t.Born(8, 30), last: t.Ago(900));
+        t.Is(TomsSister, RelationshipKind.Sibling, Side.Both, "my baby sister", Closeness.Some, since: t.Born(2),
+            last: t.Ago(440));
+        t.Is(TomsAunt, RelationshipKind.AuntUncle, Side.Paternal, "Auntie Dawn", Closeness.Distant, Evidence.Reported, t.Born(8,
+            30), last: t.Ago(900));
         t.Is(_neighbour, RelationshipKind.Neighbour, word: "Mr Singh", since: t.Ago(580), last: t.Ago(5));
         t.Is(_friend, RelationshipKind.Friend, word: "Alfie", closeness: Closeness.Close, since: t.Ago(560), last: t.Ago(1));
         t.Is(LeahStory.Carer, RelationshipKind.FosterCarer, word: "Ann", since: t.Ago(600), last: t.Today, paid: true);
