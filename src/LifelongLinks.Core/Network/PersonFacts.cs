@@ -13,7 +13,7 @@ internal sealed class PersonFacts
     private readonly List<Decision> _decisions = [];
     private readonly List<Restriction> _restrictions = [];
     private readonly List<Affirmation> _affirmations = [];
-    private readonly List<Promise> _promises = [];
+    private readonly List<PlannedPromise> _promises = [];
     private readonly List<Contact> _contacts = [];
 
     private PersonFacts(string id, Person? person) => (Id, Person) = (id, person);
@@ -40,7 +40,7 @@ internal sealed class PersonFacts
     internal IReadOnlyList<Affirmation> Affirmations => _affirmations;
 
     /// <summary>What they promise.</summary>
-    internal IReadOnlyList<Promise> Promises => _promises;
+    internal IReadOnlyList<PlannedPromise> Promises => _promises;
 
     /// <summary>The contacts with them, in the order they happened.</summary>
     internal IReadOnlyList<Contact> Contacts => _contacts;
@@ -147,7 +147,7 @@ internal sealed class PersonFacts
         {
             if (plans.TryGetValue(commitment.PlanId, out var plan))
             {
-                Promise promise = new(commitment, plan);
+                PlannedPromise promise = new(commitment, plan);
                 foreach (string id in commitment.PersonIds)
                 {
                     Of(id)?._promises.Add(promise);
@@ -169,7 +169,7 @@ internal sealed class PersonFacts
 }
 
 /// <summary>A commitment, with the plan it stands in.</summary>
-internal sealed record Promise(Commitment Commitment, Plan Plan)
+internal sealed record PlannedPromise(Commitment Commitment, Plan Plan)
 {
     /// <summary>Days between occasions (rule 13); null when it is once.</summary>
     internal int? GapDays { get; } = Commitment.Cadence.GapDays;

@@ -209,9 +209,9 @@ internal sealed class Ties
     private int LapsedDays(int gap) => (int)Math.Floor(_at.LapsedCadences * gap);
 
     /// <summary>The promise in force with the fewest days between occasions; the earliest begun of equals. Null: none that has a pace.</summary>
-    internal static Promise? MostFrequent(PersonFacts facts, DateOnly day)
+    internal static PlannedPromise? MostFrequent(PersonFacts facts, DateOnly day)
     {
-        Promise? most = null;
+        PlannedPromise? most = null;
         foreach (var promise in facts.Promises)
         {
             if (promise.GapDays is { } gap && promise.InForce(day) && (most is null || gap < most.GapDays ||
