@@ -69,6 +69,14 @@ public sealed record Case
     /// <summary>Reviews.</summary>
     public IReadOnlyList<Review> Reviews { get; init; } = [];
 
+    /// <summary>Every fact of the case.</summary>
+    public IEnumerable<CaseNode> Facts =>
+    [
+        .. Referrals, .. FindingPlans, .. FindingSteps, .. Consents, .. Activities, .. Wishes, .. Affirmations, .. Measures, .. Links,
+        .. Decisions, .. Concerns, .. Offers, .. Restrictions, .. Conferences, .. Placements, .. Plans, .. Commitments, .. Contacts,
+        .. Excuses, .. Reviews,
+    ];
+
     /// <summary>A person named in the case; null when absent.</summary>
     public Person? Person(string? id) => id is null ? null : People.GetValueOrDefault(id);
 

@@ -45,6 +45,9 @@ public sealed record Viewer(string Subject, IReadOnlyList<Role> Roles, IReadOnly
     /// <summary>The roles that see every case of the authority.</summary>
     public static readonly IReadOnlyList<Role> AuthorityRoles = [Role.FgcManager, Role.Administrator];
 
+    /// <summary>Whether in some role the viewer sees only the child's own people, not everybody whom a case names.</summary>
+    public bool SeesOnlyOwnPeople => Roles.Contains(Role.FosterCarer) || Roles.Contains(Role.YoungPerson);
+
     /// <summary>Which cases the viewer may see: what the store needs to know of them.</summary>
     public Scope Scope => new()
     {

@@ -145,6 +145,15 @@ public sealed class Connection<T>(IReadOnlyList<Edge<T>> edges, int totalCount, 
 
     /// <summary>How many there are in the whole list.</summary>
     public int TotalCount => totalCount;
+
+    /// <summary>The same page of what each thing stands for.</summary>
+    internal Connection<TNext> Select<TNext>(Func<T, TNext> next) where TNext : notnull =>
+        new([.. edges.Select(e => new Edge<TNext>(e.Cursor, next(e.Node)))], totalCount, hasNext, hasPrevious);
+
+    /// <summary>The same page, less what has left the viewer's sight since it was found.</summary>
+    internal Connection<TNext> SelectSeen<TNext>(Func<T, TNext?> next) where TNext : class =>
+        new([.. edges.Select(e => (e.Cursor, Node: next(e.Node))).Where(e => e.Node is not null).Select(e => new Edge<TNext>(e.Cursor, e.Node!))],
+            totalCount, hasNext, hasPrevious);
 }
 
 /// <summary>A thing on a page.</summary>

@@ -13,13 +13,20 @@ public sealed class Conventions : IGraphTypeMappingProvider
 {
     /// <summary>Parameters of these types are given to a resolver by the server, and are no arguments.</summary>
     private static readonly HashSet<Type> _services =
-        [typeof(IStore), typeof(Viewer), typeof(Clock), typeof(Settings), typeof(Batches), typeof(ClaimsPrincipal)];
+        [typeof(IStore), typeof(Viewer), typeof(Clock), typeof(Settings), typeof(Batches), typeof(Reading), typeof(ClaimsPrincipal)];
+
+    /// <summary>Records of Core that the contract has with more than their properties.</summary>
+    private static readonly Dictionary<Type, Type> _records = typeof(Conventions).Assembly.GetTypes()
+        .Where(t => t is { IsAbstract: false, BaseType.IsGenericType: true }
+            && t.BaseType.GetGenericTypeDefinition() is var type && (type == typeof(RecordType<>) || type == typeof(FactType<>)))
+        .ToDictionary(t => t.BaseType!.GetGenericArguments()[0]);
 
     /// <summary>The contract's type of a type of ours; what others decided for everything else.</summary>
     public Type? GetGraphTypeFromClrType(Type clrType, bool isInputType, Type? preferredGraphType) =>
         clrType == typeof(DateOnly) ? typeof(DateType)
         : clrType == typeof(DateTimeOffset) ? typeof(DateTimeType)
         : clrType.IsEnum ? typeof(WordsType<>).MakeGenericType(clrType)
+        : _records.TryGetValue(clrType, out var record) ? record
         : preferredGraphType is not null || clrType.Namespace?.StartsWith("LifelongLinks", StringComparison.Ordinal) != true ? preferredGraphType
         : (isInputType ? typeof(InputType<>) : clrType.IsInterface ? typeof(InterfaceType<>) : typeof(OutputType<>)).MakeGenericType(clrType);
 
@@ -67,7 +74,7 @@ public sealed class Conventions : IGraphTypeMappingProvider
 }
 
 /// <summary>An object type from a class.</summary>
-public sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
+public class OutputType<T> : AutoRegisteringObjectGraphType<T>
 {
     /// <inheritdoc/>
     protected override void ConfigureGraph()

@@ -17,6 +17,7 @@ public static class Engine
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.User);
         services.AddScoped(s => Viewers.From(s.GetRequiredService<ClaimsPrincipal>(), s.GetRequiredService<Clock>().Today));
         services.AddScoped<Batches>();
+        services.AddScoped<Reading>();
         services.AddConventions();
 
         GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;

@@ -14,6 +14,9 @@ public sealed class RequestError : ExecutionError
     /// <summary>An error with a code and a message that says what to do.</summary>
     public RequestError(string code, string message) : base(message) => Code = code;
 
+    /// <summary>The value of an outcome; a refusal is thrown as the error it is.</summary>
+    public static T Unless<T>(Outcome<T> outcome) where T : class => outcome.Value ?? throw From(outcome.Refusal!);
+
     /// <summary>The error of a refusal.</summary>
     public static RequestError From(Refusal refusal) => new(
         refusal.Code == RefusalCode.BadArgument ? BadInput : Words.Of(refusal.Code), refusal.Message);

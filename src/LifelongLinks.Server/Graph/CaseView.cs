@@ -1,0 +1,67 @@
+
+namespace LifelongLinks.Server;
+
+/// <summary>A case as one request's viewer sees it: turns the ids in its facts into what they stand for.</summary>
+public sealed class CaseView(Reading reading, Sight sight)
+{
+    public Reading Reading => reading;
+
+    public Sight Sight => sight;
+
+    public Case Case => sight.Case;
+
+    public DateOnly Day(DateOnly? asOf) => reading.Day(asOf);
+
+    /// <summary>Somebody named in the case; null when the viewer does not see them.</summary>
+    public IParty? Party(string? id) => Person(id) switch
+    {
+        null => null,
+        Child child => new ChildView(reading, child),
+        Worker worker => new WorkerView(worker),
+        var person => new PersonView(person, Later.Of<IReadOnlyList<Sight>?>([sight])),
+    };
+
+    public IEnumerable<IParty> Parties(IEnumerable<string> ids) => ids.Select(Party).OfType<IParty>();
+
+    /// <summary>Somebody who makes a promise: a person, whoever else they are.</summary>
+    public IEnumerable<PersonView> People(IEnumerable<string> ids) =>
+        ids.Select(Person).OfType<Person>().Select(p => new PersonView(p, Later.Of<IReadOnlyList<Sight>?>([sight])));
+
+    public WorkerView? Worker(string? id) => Person(id) is Worker worker ? new(worker) : null;
+
+    public IEnumerable<WorkerView> Workers(IEnumerable<string> ids) => ids.Select(Worker).OfType<WorkerView>();
+
+    public PlanView? Plan(string? id) => sight.See(Case.Plans).FirstOrDefault(p => p.Id == id) is { } plan ? new(this, plan) : null;
+
+    public CommitmentView? Commitment(string? id) =>
+        sight.See(Case.Commitments).FirstOrDefault(c => c.Id == id) is { } commitment ? new(this, commitment) : null;
+
+    /// <summary>A fact of the case as the contract has it; null when the viewer does not see it.</summary>
+    public object? Fact(string id) => (Case.Facts.FirstOrDefault(f => f.Id == id) is { } fact ? sight.See(fact) : null) switch
+    {
+        Link link => new LinkView(this, link),
+        Plan plan => new PlanView(this, plan),
+        Commitment commitment => new CommitmentView(this, commitment),
+        Review review => new ReviewView(this, review),
+        var other => other,
+    };
+
+    /// <summary>Adherence of commitments; rates are for professionals, to others nothing is counted.</summary>
+    public Adherence Adherence(IEnumerable<Commitment> commitments, DateOnly? from, DateOnly? to, TimeBucket bucket, DateOnly? asOf)
+    {
+        Reading.CheckWindow(from, to);
+        return Adherences.Of(sight.IsProfessional ? [.. commitments.Select(c => new Promise(Case, c))] : [], Day(asOf), from, to, bucket);
+    }
+
+    public RelationshipView Relationship(Relationship tie) => new(this, tie);
+
+    private Person? Person(string? id) => id is not null && sight.Sees(id) ? Case.Person(id) : null;
+}
+
+/// <summary>A case with the cases of siblings in the viewer's sight: what paths and gaps are looked for in.</summary>
+public sealed class SurroundingsView(CaseView own, IReadOnlyList<CaseView> siblings)
+{
+    public CaseView Own => own;
+
+    public Surroundings On(DateOnly asOf) => new(own.Case, [.. siblings.Select(s => s.Case)], asOf, own.Reading.Today);
+}

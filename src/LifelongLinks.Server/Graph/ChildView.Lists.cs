@@ -1,0 +1,42 @@
+using GraphQL.DataLoader;
+
+namespace LifelongLinks.Server;
+
+public sealed partial class ChildView
+{
+    /// <summary>The child's links to people, as the viewer may see them; by importance to the child unless an order is given.</summary>
+    public IDataLoaderResult<Connection<LinkView>> Links(
+        PageArguments page, [Where<LinkFilterInput>] Filter? where = null, [OrderBy<LinkSortInput>] IReadOnlyList<Order>? order = null) =>
+        Paged(page, v => v.Sight.See(v.Case.Links), l => l.Id, (v, links) => InMemory
+            .Select(links.Select(l => new { l.Circle, l.IdentifiedOn, l.Importance, l.NamedByChild, Stage = v.Sight.Stage(l, v.Sight.Today), Link = l }),
+                where, order ?? [new("Importance", Descending: true), new("IdentifiedOn")])
+            .Select(row => row.Link), (v, link) => new LinkView(v, link));
+
+    /// <summary>Reviews, newest due first.</summary>
+    public IDataLoaderResult<Connection<ReviewView>> Reviews(PageArguments page) =>
+        Paged(page, v => v.Sight.See(v.Case.Reviews), r => r.Id, (_, reviews) => reviews.OrderByDescending(r => r.DueOn), (v, r) => new ReviewView(v, r));
+
+    /// <summary>Contacts, planned or not, newest first.</summary>
+    public IDataLoaderResult<Connection<Contact>> Contacts(PageArguments page, [Where<ContactFilterInput>] Filter? where = null) =>
+        Paged(page, v => v.Sight.See(v.Case.Contacts), c => c.Id,
+            (_, contacts) => InMemory.Select(contacts.OrderByDescending(c => c.On), where), (_, contact) => contact);
+
+    /// <summary>Everything that happened, newest first: moves, losses, reconnections, contacts, reviews.</summary>
+    /// <param name="page">Which page.</param>
+    /// <param name="from">Only from this day on.</param>
+    /// <param name="to">Only until this day, itself included.</param>
+    public IDataLoaderResult<Connection<TimelineEntryView>> Timeline(PageArguments page, DateOnly? from = null, DateOnly? to = null)
+    {
+        Reading.CheckWindow(from, to);
+        return Paged(page, v => Timelines.Of(v.Sight, reading.Today), e => $"{e.On:yyyyMMdd}{(int)e.Kind:00}{e.FactId}",
+            (_, story) => story.Where(e => !(e.On < from) && !(e.On > to)), (v, entry) => new TimelineEntryView(v, entry));
+    }
+
+    private IDataLoaderResult<Connection<TNode>> Paged<T, TNode>(PageArguments page, Func<CaseView, IReadOnlyList<T>> facts,
+        Func<T, string> key, Func<CaseView, IEnumerable<T>, IEnumerable<T>> inOrder, Func<CaseView, T, TNode> node)
+        where T : notnull where TNode : notnull => Of(view =>
+        {
+            IReadOnlyList<T> all = view is null ? [] : [.. inOrder(view, facts(view))];
+            return Connection.Of(all, page, key).Select(fact => node(view!, fact));
+        });
+}

@@ -1,0 +1,144 @@
+using GraphQL;
+using GraphQL.DataLoader;
+
+namespace LifelongLinks.Server;
+
+/// <summary>Anything with an id.</summary>
+[Name("Node")]
+public interface INode
+{
+    /// <summary>Opaque, global id.</summary>
+    string Id { get; }
+}
+
+/// <summary>Anybody: a child, a worker, or any other person. What is not known of them, or not for the viewer, is null.</summary>
+[Name("Party")]
+public interface IParty : INode
+{
+    /// <summary>Full name.</summary>
+    string Name { get; }
+
+    /// <summary>The name the person uses and is called by.</summary>
+    string? KnownAs { get; }
+
+    /// <summary>The pronouns the person uses.</summary>
+    string? Pronouns { get; }
+}
+
+/// <summary>A person around a child.</summary>
+[Name("Person")]
+[Implements(typeof(INode))]
+[Implements(typeof(IParty))]
+public sealed class PersonView(Person person, IDataLoaderResult<IReadOnlyList<Sight>?> through) : IParty
+{
+    /// <summary>Opaque, global id.</summary>
+    public string Id => person.Id;
+
+    /// <summary>Version of the record, from 1.</summary>
+    public int Version => person.Version;
+
+    /// <summary>Full name.</summary>
+    public string Name => person.Name;
+
+    /// <summary>The name the person uses and is called by.</summary>
+    public string? KnownAs => person.KnownAs;
+
+    /// <summary>The pronouns the person uses.</summary>
+    public string? Pronouns => person.Pronouns;
+
+    /// <summary>The day the person died.</summary>
+    public DateOnly? Died => person.Died;
+
+    /// <summary>Earlier full names; for the professionals of the case, and nobody once the person has declined.</summary>
+    public IDataLoaderResult<IEnumerable<string>> FormerNames() =>
+        through.Then(sights => SeesDetails(sights) ? person.FormerNames : Enumerable.Empty<string>());
+
+    /// <summary>Date of birth; for the professionals of the case, and nobody once the person has declined.</summary>
+    public IDataLoaderResult<DateOnly?> DateOfBirth() => through.Then(sights => SeesDetails(sights) ? person.DateOfBirth : null);
+
+    /// <summary>
+    /// Phone numbers, emails and addresses that hold on a day (today by default): for the coordinator and the social worker, never
+    /// when the address is confidential or the person has declined.
+    /// </summary>
+    public IDataLoaderResult<IEnumerable<ContactDetail>> ContactDetails(Reading reading, DateOnly? asOf = null)
+    {
+        var day = reading.Day(asOf);
+        return through.Then(sights => (sights ?? []).SelectMany(s => s.ContactDetails(person.Id, day)).DistinctBy(d => d.Id));
+    }
+
+    private bool SeesDetails(IReadOnlyList<Sight>? sights) => sights is { Count: > 0 } && sights.All(s => s.SeesDetails(person));
+}
+
+/// <summary>Somebody who signs in: a professional or a carer.</summary>
+[Name("Worker")]
+[Implements(typeof(INode))]
+[Implements(typeof(IParty))]
+public sealed class WorkerView(Worker worker) : IParty
+{
+    internal Worker Record => worker;
+
+    /// <summary>Opaque, global id.</summary>
+    public string Id => worker.Id;
+
+    /// <summary>Full name.</summary>
+    public string Name => worker.Name;
+
+    /// <summary>The name the person uses and is called by.</summary>
+    public string? KnownAs => worker.KnownAs;
+
+    /// <summary>The pronouns the person uses.</summary>
+    public string? Pronouns => worker.Pronouns;
+
+    /// <summary>The roles this person has in the authority.</summary>
+    public IEnumerable<Role> Roles => worker.Roles;
+}
+
+/// <summary>A tie between two people, read "from is the KIND of to".</summary>
+[Name("Relationship")]
+[Implements(typeof(INode))]
+public sealed class RelationshipView(CaseView view, Relationship tie) : INode
+{
+    /// <summary>Opaque, global id.</summary>
+    public string Id => tie.Id;
+
+    /// <summary>Version of the record, from 1.</summary>
+    public int Version => tie.Version;
+
+    /// <summary>The person who is the KIND.</summary>
+    public IParty From => view.Party(tie.FromId)!;
+
+    /// <summary>The person to whom they are.</summary>
+    public IParty To => view.Party(tie.ToId)!;
+
+    /// <summary>What the one is to the other.</summary>
+    public RelationshipKind Kind => tie.Kind;
+
+    /// <summary>The side of the child's family.</summary>
+    public Side Side => tie.Side;
+
+    /// <summary>The child's own word for the person.</summary>
+    public string? ChildsWord => tie.ChildsWord;
+
+    /// <summary>The first day of the tie.</summary>
+    public DateOnly? Since => tie.Since;
+
+    /// <summary>The first day the tie no longer held.</summary>
+    public DateOnly? Until => tie.Until;
+
+    /// <summary>How close the two are; for professionals.</summary>
+    public Closeness? Closeness => Professional ? tie.Closeness : null;
+
+    /// <summary>Why it is believed; for professionals.</summary>
+    public Evidence? Evidence => Professional ? tie.Evidence : null;
+
+    /// <summary>Whether the person is paid to be there; for professionals.</summary>
+    public bool? Paid => Professional ? tie.Paid : null;
+
+    /// <summary>Whether the person holds parental responsibility; for professionals.</summary>
+    public bool? ParentalResponsibility => Professional ? tie.ParentalResponsibility : null;
+
+    /// <summary>The day the two were last in touch, as the tie says; for professionals.</summary>
+    public DateOnly? LastContactOn => Professional ? tie.LastContactOn : null;
+
+    private bool Professional => view.Sight.IsProfessional;
+}

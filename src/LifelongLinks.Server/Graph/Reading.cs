@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using GraphQL.DataLoader;
+
+namespace LifelongLinks.Server;
+
+/// <summary>
+/// What one request reads: cases in the viewer's sight, each loaded once and many at a time, so that the number of store calls does
+/// not grow with the answer.
+/// </summary>
+public sealed class Reading(IStore store, Viewer viewer, Batches batches)
+{
+    private readonly ConcurrentDictionary<string, CaseView> _seen = [];
+
+    public IStore Store => store;
+
+    public Viewer Viewer => viewer;
+
+    public DateOnly Today => Viewer.Today;
+
+    /// <summary>A case in the viewer's sight; null when it is not.</summary>
+    public IDataLoaderResult<CaseView?> Case(string childId) => batches.Load<string, CaseView>("case", childId, LoadCases);
+
+    /// <summary>Anything by id, as the viewer may see it; null when they may not.</summary>
+    public IDataLoaderResult<object?> Node(string id) => batches.Load<string, object>("node", id, LoadNodes);
+
+    /// <summary>A person by id, whoever else they are; null when the viewer does not see them.</summary>
+    public IDataLoaderResult<PersonView?> Person(string id) => Node(id).Then(node => (node as IParty) switch
+    {
+        PersonView person => person,
+        ChildView child => new PersonView(child.Record, Through(id)),
+        WorkerView worker => new PersonView(worker.Record, Through(id)),
+        _ => null,
+    });
+
+    /// <summary>A case that this request has loaded before: every fact in an answer comes from one.</summary>
+    public CaseView Loaded(string childId) => _seen[childId];
+
+    /// <summary>Somebody named in a case that this request has loaded, as the viewer may see them.</summary>
+    public IParty Named(string personId)
+    {
+        var sights = _seen.Values.Where(v => v.Sight.Sees(personId)).Select(v => v.Sight).ToList();
+        return sights.Count == 0
+            ? throw new InvalidOperationException("An answer names somebody whom no case in sight names.")
+            : sights[0].Case.People[personId] switch
+            {
+                Child child => new ChildView(this, child),
+                Worker worker => new WorkerView(worker),
+                var person => new PersonView(person, Later.Of<IReadOnlyList<Sight>?>(sights)),
+            };
+    }
+
+    /// <summary>A case with the cases of siblings that the viewer may see; null when it is not in sight.</summary>
+    public IDataLoaderResult<SurroundingsView?> Surroundings(string childId) => batches.Load<string, SurroundingsView>("surroundings", childId, LoadSurroundings);
+
+    /// <summary>The cases through which the viewer sees a person: with what was decided about the person, no more.</summary>
+    public IDataLoaderResult<IReadOnlyList<Sight>?> Through(string personId) => batches.Load<string, IReadOnlyList<Sight>>("through", personId, LoadThrough);
+
+    /// <summary>The day asked for, today by default; a day after today is an error.</summary>
+    public DateOnly Day(DateOnly? asOf) =>
+        asOf is not { } day ? Today
+        : day <= Today ? day
+        : throw new RequestError(RequestError.BadInput, $"asOf is after today ({Today:yyyy-MM-dd}): ask for today or a day before it.");
+
+    /// <summary>A window of days; from after to is an error.</summary>
+    public static void CheckWindow(DateOnly? from, DateOnly? to)
+    {
+        if (from > to)
+        {
+            throw new RequestError(RequestError.BadInput, $"from ({from:yyyy-MM-dd}) is after to ({to:yyyy-MM-dd}): swap them, or leave one out.");
+        }
+    }
+
+    /// <summary>An id that could be one; anything else is an error.</summary>
+    public static string CheckId(string id) => Ids.IsWellFormed(id) ? id
+        : throw new RequestError(RequestError.BadInput, "An id is 32 lower-case hexadecimal digits, as the server gave it.");
+
+    /// <summary>A person as the viewer may see them outside any one case.</summary>
+    public IParty Party(Person person) => person switch
+    {
+        Child child => new ChildView(this, child),
+        Worker worker => new WorkerView(worker),
+        _ => new PersonView(person, Through(person.Id)),
+    };
+
+    /// <summary>A page of nodes from the store, in the viewer's scope; cursors that are none of its are an error.</summary>
+    public async Task<Page> Find(PageArguments page, Core.Query query, CancellationToken cancel)
+    {
+        try
+        {
+            return await store.Find(viewer.Scope, page.On(query), cancel);
+        }
+        catch (FormatException)
+        {
+            throw new RequestError(RequestError.BadInput, "That cursor is none of this list's: take cursors from a page before, or start without one.");
+        }
+    }
+
+    /// <summary>A page of facts, each out of its case; a fact whose case leaves it out is left out.</summary>
+    public async Task<Connection<T>> InCases<T>(Page page, Func<CaseView, CaseNode, T?> seen, CancellationToken cancel) where T : class
+    {
+        var cases = await LoadCases([.. page.Nodes.Cast<CaseNode>().Select(f => f.ChildId).Distinct()], cancel);
+        return Connection.Of(page, node => (CaseNode)node)
+            .SelectSeen(fact => cases.GetValueOrDefault(fact.ChildId) is { } view ? seen(view, fact) : null);
+    }
+
+    /// <summary>Cases by the ids of their children, those in the viewer's sight.</summary>
+    public async Task<IReadOnlyDictionary<string, CaseView>> LoadCases(IReadOnlyList<string> childIds, CancellationToken cancel)
+    {
+        var loaded = await Store.Expand(Viewer.Scope, childIds, Core.Case.Pattern, cancel);
+        return Seen(Core.Case.All(loaded, childIds)).ToDictionary(s => s.Case.Child.Id, Keep);
+    }
+
+    private async Task<IReadOnlyDictionary<string, SurroundingsView>> LoadSurroundings(
+        IReadOnlyList<string> childIds, CancellationToken cancel)
+    {
+        var loaded = await Store.Expand(Viewer.Scope, childIds, _withTiedChildren, cancel);
+        var children = loaded.Nodes.Values.OfType<Child>().Select(c => c.Id).ToList();
+        var seen = Seen(Core.Case.All(loaded, children)).ToDictionary(s => s.Case.Child.Id);
+        return childIds.Where(seen.ContainsKey).ToDictionary(id => id, id => new SurroundingsView(
+            Keep(seen[id]),
+            [.. Relationship.Siblings(seen[id].Case).Where(seen.ContainsKey).Select(sibling => Keep(seen[sibling]))]));
+    }
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<Sight>>> LoadThrough(
+        IReadOnlyList<string> personIds, CancellationToken cancel)
+    {
+        var loaded = await Store.Expand(Viewer.Scope, personIds, Viewer.SeesOnlyOwnPeople ? _wholeNamingCases : _namingCases, cancel);
+        var children = loaded.Nodes.Values.OfType<Child>().Select(c => c.Id).ToList();
+        var sights = Seen(Core.Case.All(loaded, children)).ToList();
+        return personIds.ToDictionary(id => id, id => (IReadOnlyList<Sight>)[.. sights.Where(s => s.Sees(id))]);
+    }
+
+    private async Task<IReadOnlyDictionary<string, object>> LoadNodes(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var loaded = await Store.Get(Viewer.Scope, ids, cancel);
+        var cases = loaded.Nodes.Values.OfType<CaseNode>().Select(f => f.ChildId)
+            .Concat(loaded.Edges.OfType<Relationship>().Select(r => r.RecordedForId)).Distinct().ToList();
+        var people = loaded.Nodes.Values.OfType<Person>().Where(p => p is not Child).Select(p => p.Id).ToList();
+        var views = cases.Count == 0 ? new Dictionary<string, CaseView>() : await LoadCases(cases, cancel);
+        var through = people.Count == 0 ? new Dictionary<string, IReadOnlyList<Sight>>() : await LoadThrough(people, cancel);
+        Dictionary<string, object> found = [];
+        foreach (var node in loaded.Nodes.Values)
+        {
+            object? seen = node switch
+            {
+                Child child => new ChildView(this, child),
+                Person person when person is Worker worker && worker.Subject == Viewer.Subject => new WorkerView(worker),
+                Person person when through[person.Id].Count > 0 => Party(person),
+                CaseNode fact => views.GetValueOrDefault(fact.ChildId)?.Fact(fact.Id),
+                _ => null,
+            };
+            if (seen is not null)
+            {
+                found[node.Id] = seen;
+            }
+        }
+        foreach (var tie in loaded.Edges.OfType<Relationship>())
+        {
+            if (views.GetValueOrDefault(tie.RecordedForId) is { } view && view.Sight.Relationships.Any(r => r.Id == tie.Id))
+            {
+                found[tie.Id] = view.Relationship(tie);
+            }
+        }
+        return found;
+    }
+
+    private CaseView Keep(Sight sight) => _seen.GetOrAdd(sight.Case.Child.Id, _ => new(this, sight));
+
+    private IEnumerable<Sight> Seen(IReadOnlyDictionary<string, Case> cases) => cases.Values.Select(c => Sight.Of(Viewer, c)).OfType<Sight>();
+
+    private static readonly Pattern _withTiedChildren = Core.Case.Pattern with
+    {
+        Steps = [Step.Owned("RELATED_TO") with { Then = Core.Case.Pattern.Steps }, .. Core.Case.Pattern.Steps],
+    };
+
+    private static readonly Pattern _namingCases = new([
+        Step.In("WITH") with { Then = [Step.In("ON")] },
+        Step.Cases() with { Then = [Step.In("OVERSEES"), Step.Out("IN_TEAM")] },
+    ]) { People = Step.Out("HAS_CONTACT_DETAIL") };
+
+    private static readonly Pattern _wholeNamingCases = Core.Case.Pattern with { Steps = [Step.Cases() with { Then = Core.Case.Pattern.Steps }] };
+}
