@@ -104,7 +104,10 @@ public sealed class Sight
 
     /// <summary>Ties the viewer may see: professionals all, others only the child's own.</summary>
     public IReadOnlyList<Relationship> Relationships =>
-        IsProfessional ? Case.Relationships : [.. Case.Relationships.Where(r => r.FromId == Case.Child.Id || r.ToId == Case.Child.Id)];
+        IsProfessional ? Case.Relationships : [.. Case.Relationships.Where(Sees)];
+
+    /// <summary>Whether the viewer may see a tie.</summary>
+    public bool Sees(Relationship tie) => IsProfessional || tie.FromId == Case.Child.Id || tie.ToId == Case.Child.Id;
 
     /// <summary>Whether the viewer may see a person's date of birth and former names: never after they declined.</summary>
     public bool SeesDetails(Person person) => person.Id == Case.Child.Id || (IsProfessional && !HasDeclined(person.Id));

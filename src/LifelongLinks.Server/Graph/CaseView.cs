@@ -47,10 +47,10 @@ public sealed class CaseView(Reading reading, Sight sight)
     };
 
     /// <summary>Adherence of commitments; rates are for professionals, to others nothing is counted.</summary>
-    public Adherence Adherence(IEnumerable<Commitment> commitments, DateOnly? from, DateOnly? to, TimeBucket bucket, DateOnly? asOf)
+    public Adherence Adherence(IEnumerable<Commitment> commitments, DateOnly? from, DateOnly? to, TimeBucket? bucket, DateOnly? asOf)
     {
         Reading.CheckWindow(from, to);
-        return Adherences.Of(sight.IsProfessional ? [.. commitments.Select(c => new Promise(Case, c))] : [], Day(asOf), from, to, bucket);
+        return Adherences.Of(sight.IsProfessional ? [.. commitments.Select(c => new Promise(Case, c))] : [], Day(asOf), from, to, bucket ?? TimeBucket.Month);
     }
 
     public RelationshipView Relationship(Relationship tie) => new(this, tie);

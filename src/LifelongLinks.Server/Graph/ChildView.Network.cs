@@ -1,3 +1,4 @@
+using GraphQL;
 using GraphQL.DataLoader;
 
 namespace LifelongLinks.Server;
@@ -14,14 +15,15 @@ public sealed partial class ChildView
     /// <param name="first">How many at most, 1 to 100.</param>
     /// <param name="asOf">The day on which facts are taken, today by default; every stop must pass today too.</param>
     public IDataLoaderResult<IEnumerable<ReconnectionPath>> ReconnectionPaths(
-        string? to = null, int maxHops = 4, int first = 5, DateOnly? asOf = null)
+        [Id] string? to = null, int? maxHops = 4, int? first = 5, DateOnly? asOf = null)
     {
         var day = reading.Day(asOf);
         if (to is not null)
         {
             Reading.CheckId(to);
         }
-        if (first is < 1 or > PageArguments.Most)
+        int hops = maxHops ?? 4, take = first ?? 5;
+        if (take is < 1 or > PageArguments.Most)
         {
             throw new RequestError(RequestError.BadInput, $"first must be 1 to {PageArguments.Most}.");
         }
@@ -32,9 +34,66 @@ public sealed partial class ChildView
                 return [];
             }
             var paths = to is null
-                ? Core.ReconnectionPaths.ToEverybody(view.On(day), maxHops, first)
-                : Core.ReconnectionPaths.To(view.On(day), to, maxHops, first);
+                ? Core.ReconnectionPaths.ToEverybody(view.On(day), hops, take)
+                : Core.ReconnectionPaths.To(view.On(day), to, hops, take);
             return RequestError.Unless(paths);
         });
     }
+
+    /// <summary>The people around the child on a day (today by default), with measures.</summary>
+    public IDataLoaderResult<NetworkView> Network(DateOnly? asOf = null)
+    {
+        var day = reading.Day(asOf);
+        return Of(view => view is null
+            ? throw new RequestError("NOT_FOUND", "The child's case has left your sight meanwhile.")
+            : new NetworkView(view, Networks.Of(view.Case, day, reading.Thresholds)));
+    }
+
+    /// <summary>
+    /// What is missing around the child on a day (today by default), HIGH first. <c>without</c> asks: and if these people were gone? For
+    /// professionals.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="asOf">The day on which facts are taken; today by default.</param>
+    /// <param name="without">Ids of people taken to be gone, at most 100; ids of nobody in the network change nothing.</param>
+    public IDataLoaderResult<IEnumerable<NetworkGap>> NetworkGaps(
+        IResolveFieldContext context, DateOnly? asOf = null, [Id] IReadOnlyList<string>? without = null)
+    {
+        var day = reading.Day(asOf);
+        if (without?.Count > PageArguments.Most)
+        {
+            throw new RequestError(RequestError.BadInput, $"At most {PageArguments.Most} people can be taken to be gone at once.");
+        }
+        string[] gone = [.. (without ?? []).Select(Reading.CheckId)];
+        bool Asked(string field) => context.SubFields!.Values.Any(f => f.Field.Name == field);
+        bool since = Asked("since"), candidates = Asked("candidates");
+        return reading.Surroundings(child.Id).Then<SurroundingsView?, IEnumerable<NetworkGap>>(view =>
+            view is null || !view.Own.Sight.IsProfessional ? []
+                : RequestError.Unless(Core.NetworkGaps.Of(view.On(day), reading.Thresholds, gone, since, candidates)));
+    }
+}
+
+/// <summary>The people around a child on a day, with measures.</summary>
+[Name("Network")]
+public sealed class NetworkView(CaseView view, Network network)
+{
+    /// <summary>The day.</summary>
+    public DateOnly AsOf => network.AsOf;
+
+    /// <summary>People with a link or a current tie to the child, by id.</summary>
+    public IEnumerable<NetworkMember> People =>
+        view.Sight.IsProfessional ? network.People
+        : network.People.Select(p => p.Stage == LinkStage.NotSafe ? p with { Stage = LinkStage.Paused } : p);
+
+    /// <summary>The ties that hold on the day, between the child and these people and among them.</summary>
+    public IEnumerable<RelationshipView> Relationships => network.Relationships.Where(view.Sight.Sees).Select(view.Relationship);
+
+    /// <summary>How many people there are.</summary>
+    public int Size => network.Size;
+
+    /// <summary>How many of them have an active tie.</summary>
+    public int Active => network.Active;
+
+    /// <summary>The measures of the network.</summary>
+    public NetworkMeasures Measures => network.Measures;
 }

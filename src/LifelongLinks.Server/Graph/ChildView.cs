@@ -4,7 +4,7 @@ using GraphQL.DataLoader;
 namespace LifelongLinks.Server;
 
 /// <summary>A child in care or care leaver with a case here.</summary>
-[Name("Child")]
+[Name("Child"), Many("Children")]
 [Implements(typeof(INode))]
 [Implements(typeof(IParty))]
 public sealed partial class ChildView(Reading reading, Child child) : IParty
@@ -111,11 +111,11 @@ public sealed partial class ChildView(Reading reading, Child child) : IParty
     /// stood on asOf (today by default). For professionals; to others it counts nothing.
     /// </summary>
     public IDataLoaderResult<Adherence> Adherence(
-        DateOnly? from = null, DateOnly? to = null, TimeBucket bucket = TimeBucket.Month, DateOnly? asOf = null)
+        DateOnly? from = null, DateOnly? to = null, TimeBucket? bucket = TimeBucket.Month, DateOnly? asOf = null)
     {
         Reading.CheckWindow(from, to);
         var day = reading.Day(asOf);
-        return Of(view => view?.Adherence(view.Case.Commitments, from, to, bucket, asOf) ?? Adherences.Of([], day, from, to, bucket));
+        return Of(view => view?.Adherence(view.Case.Commitments, from, to, bucket, asOf) ?? Adherences.Of([], day, from, to, bucket ?? TimeBucket.Month));
     }
 
     private IDataLoaderResult<T> Of<T>(Func<CaseView?, T> answer) => reading.Case(child.Id).Then(answer);

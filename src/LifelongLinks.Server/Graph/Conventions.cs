@@ -46,6 +46,33 @@ public sealed class Conventions : IGraphTypeMappingProvider
     internal static string? DescriptionOf<T>(string property) =>
         new OutputType<T>().Fields.First(f => f.Name.Equals(property, StringComparison.OrdinalIgnoreCase)).Description;
 
+    /// <summary>What arguments mean that many fields take; a field that means something else says so itself.</summary>
+    private static readonly Dictionary<string, string> _usualArguments = new()
+    {
+        ["asOf"] = "The day on which facts are taken; today by default, never after it.",
+        ["from"] = "The first day, itself included.",
+        ["to"] = "The last day, itself included.",
+        ["bucket"] = "How the series is cut.",
+        ["id"] = "The id, as the server gave it.",
+        ["ids"] = "The ids, as the server gave them.",
+        ["kind"] = "Only those of this kind.",
+    };
+
+    /// <summary>A field whose doc comments read as one line, with the usual meaning of arguments that have no comment of their own.</summary>
+    internal static FieldType Described(FieldType field)
+    {
+        field.Description = OnOneLine(field.Description);
+        foreach (var argument in field.Arguments ?? [])
+        {
+            argument.Description = OnOneLine(argument.Description) ?? _usualArguments.GetValueOrDefault(argument.Name);
+        }
+        return field;
+    }
+
+    /// <summary>A doc comment as one line: how it was wrapped in the source is of no interest to clients.</summary>
+    internal static string? OnOneLine(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Texts named Id, ids or somethingId are ids, and opaque.</summary>
     internal static TypeInformation Ids(TypeInformation information, string name)
     {
@@ -81,6 +108,7 @@ public class OutputType<T> : AutoRegisteringObjectGraphType<T>
     {
         base.ConfigureGraph();
         Name = ManyAttribute.NameOf(typeof(T)) ?? Name;
+        Description = Conventions.OnOneLine(Description);
     }
 
     /// <inheritdoc/>
@@ -106,7 +134,7 @@ public class OutputType<T> : AutoRegisteringObjectGraphType<T>
         {
             PageArguments.AddTo(field, method);
         }
-        return field;
+        return field is null ? null : Conventions.Described(field);
     }
 }
 

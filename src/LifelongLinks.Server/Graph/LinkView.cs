@@ -105,7 +105,7 @@ public sealed class OversightMemberView(CaseView view, Oversight oversight)
 }
 
 /// <summary>One thing that happened in a child's story.</summary>
-[Name("TimelineEntry")]
+[Name("TimelineEntry"), Many("Timeline")]
 public sealed class TimelineEntryView(CaseView view, TimelineEntry entry)
 {
     /// <summary>The day.</summary>

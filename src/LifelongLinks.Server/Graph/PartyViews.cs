@@ -26,7 +26,7 @@ public interface IParty : INode
 }
 
 /// <summary>A person around a child.</summary>
-[Name("Person")]
+[Name("Person"), Many("People")]
 [Implements(typeof(INode))]
 [Implements(typeof(IParty))]
 public sealed class PersonView(Person person, IDataLoaderResult<IReadOnlyList<Sight>?> through) : IParty

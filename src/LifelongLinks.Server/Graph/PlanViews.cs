@@ -51,7 +51,7 @@ public sealed class PlanView(CaseView view, Plan plan) : INode
     /// How far the plan is kept: occasions due from a day (the earliest start by default) to a day (asOf by default), as it stood on asOf
     /// (today by default). For professionals; to others it counts nothing.
     /// </summary>
-    public Adherence Adherence(DateOnly? from = null, DateOnly? to = null, TimeBucket bucket = TimeBucket.Month, DateOnly? asOf = null) =>
+    public Adherence Adherence(DateOnly? from = null, DateOnly? to = null, TimeBucket? bucket = TimeBucket.Month, DateOnly? asOf = null) =>
         view.Adherence(view.Case.Commitments.Where(c => c.PlanId == plan.Id), from, to, bucket, asOf);
 
     /// <summary>Its reviews, newest due first.</summary>
@@ -132,7 +132,7 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     /// How far it is kept: occasions due from a day (its start by default) to a day (asOf by default), as it stood on asOf (today by
     /// default). For professionals; to others it counts nothing.
     /// </summary>
-    public Adherence Adherence(DateOnly? from = null, DateOnly? to = null, TimeBucket bucket = TimeBucket.Month, DateOnly? asOf = null) =>
+    public Adherence Adherence(DateOnly? from = null, DateOnly? to = null, TimeBucket? bucket = TimeBucket.Month, DateOnly? asOf = null) =>
         view.Adherence([commitment], from, to, bucket, asOf);
 }
 

@@ -45,7 +45,7 @@ public sealed partial class Query
     /// <param name="kind">Only meetings of this kind.</param>
     /// <param name="cancel">Whether the client has gone.</param>
     public static async Task<Connection<ReviewView>> ReviewsDue(Reading reading, PageArguments page,
-        DateOnly? asOf = null, int within = 28, ReviewKind? kind = null, CancellationToken cancel = default)
+        DateOnly? asOf = null, int? within = 28, ReviewKind? kind = null, CancellationToken cancel = default)
     {
         var day = reading.Day(asOf);
         if (within is < 0 or > 366)
@@ -54,7 +54,7 @@ public sealed partial class Query
         }
         List<Filter> all =
         [
-            new Filter.Property("DueOn", Comparison.Lte, day.AddDays(within)),
+            new Filter.Property("DueOn", Comparison.Lte, day.AddDays(within ?? 28)),
             new Filter.Or([new Filter.Property("HeldOn", Comparison.Eq, null), new Filter.Property("HeldOn", Comparison.Gt, day)]),
         ];
         if (kind is { } one)

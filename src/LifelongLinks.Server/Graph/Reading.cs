@@ -7,7 +7,7 @@ namespace LifelongLinks.Server;
 /// What one request reads: cases in the viewer's sight, each loaded once and many at a time, so that the number of store calls does
 /// not grow with the answer.
 /// </summary>
-public sealed class Reading(IStore store, Viewer viewer, Batches batches)
+public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settings settings)
 {
     private readonly ConcurrentDictionary<string, CaseView> _seen = [];
 
@@ -16,6 +16,8 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches)
     public Viewer Viewer => viewer;
 
     public DateOnly Today => Viewer.Today;
+
+    public GapThresholds Thresholds => settings.Gaps;
 
     /// <summary>A case in the viewer's sight; null when it is not.</summary>
     public IDataLoaderResult<CaseView?> Case(string childId) => batches.Load<string, CaseView>("case", childId, LoadCases);

@@ -28,3 +28,19 @@ public sealed class PersonAdherenceType : RecordType<PersonAdherence>
 {
     public PersonAdherenceType() => Named("person", "The person.", p => p.PersonId);
 }
+
+public sealed class NetworkMemberType : RecordType<NetworkMember>
+{
+    public NetworkMemberType() => Named("person", "The person.", m => m.PersonId);
+}
+
+public sealed class NetworkGapType : RecordType<NetworkGap>
+{
+    public NetworkGapType() =>
+        Named("people", "The people it is about; WORKER_DEPENDENT: the worker, then those whose ties depend on them.", g => g.PeopleIds);
+}
+
+public sealed class GapCandidateType : RecordType<GapCandidate>
+{
+    public GapCandidateType() => Named("person", "The person.", c => c.PersonId);
+}

@@ -30,6 +30,9 @@ public sealed record Settings
     /// <summary>What one request may cost.</summary>
     public required Limits Limits { get; init; }
 
+    /// <summary>The figures on which activity and gaps are judged.</summary>
+    public required GapThresholds Gaps { get; init; }
+
     /// <summary>The service itself, as its authority describes it.</summary>
     public required Service Service { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record Settings
                 CachedDocuments = Number(configuration, "GraphQL:CachedDocuments", 500),
                 TimeoutSeconds = Number(configuration, "GraphQL:TimeoutSeconds", 30),
             },
+            Gaps = configuration.GetSection("Gaps").Get<GapThresholds>() ?? GapThresholds.Default,
             Service = configuration.GetSection("Service").Get<Service>() ?? new(),
         };
     }
