@@ -35,7 +35,7 @@ public class InTouchTests
         Assert.Equal(Networks.Before(30), BothWays(network, 26));
         Assert.Null(BothWays(network, 31));
         Assert.Equal(Networks.Before(5), InTouch.AnyWay(network.Case, "nan", Networks.Today));
-        Assert.Equal(Networks.Before(5), BothWays(network.InTouch("nan", 5)));
+        Assert.Equal(Networks.Before(5), BothWays(network.InTouch("nan", 5).InTouch("nan", 50)));
     }
 
     [Fact]

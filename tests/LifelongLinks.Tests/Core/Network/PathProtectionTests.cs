@@ -171,14 +171,17 @@ public class PathProtectionTests
     }
 
     [Fact]
-    public void The_ties_of_a_sibling_sealed_from_this_child_are_not_used()
+    public void The_ties_of_a_sibling_sealed_from_this_child_are_not_used_whichever_case_holds_the_seal()
     {
-        var own = new Networks().Tie("sib", Networks.Child, kind: RelationshipKind.Sibling).Tie("nan", Networks.Child);
-        var sibling = new Networks("sib").Tie("nan", "aunt");
-        Assert.Single(Paths(own.Around(siblings: sibling), "aunt"));
+        Networks Own() => new Networks().Tie("sib", Networks.Child, kind: RelationshipKind.Sibling).Tie("nan", Networks.Child);
+        Networks Sibling() => new Networks("sib").Tie("nan", "aunt");
+        Assert.Single(Paths(Own().Around(siblings: Sibling()), "aunt"));
 
-        sibling.Restrict(Networks.Child, RestrictionEffect.Caution, RestrictionKind.SealedAdoption);
-        Assert.Empty(Paths(own.Around(siblings: sibling), "aunt"));
+        Assert.Empty(Paths(Own().Around(siblings: Seal(Sibling(), Networks.Child)), "aunt"));
+        Assert.Empty(Paths(Seal(Own(), "sib").Around(siblings: Sibling()), "aunt"));
+
+        Networks Seal(Networks network, string against) =>
+            network.Restrict(against, RestrictionEffect.Caution, RestrictionKind.SealedAdoption);
     }
 
     [Fact]
