@@ -8,7 +8,7 @@ namespace LifelongLinks.Server;
 /// </summary>
 internal sealed class EngineSize
 {
-    private const int MostFields = 5_000;
+    private const int MostFields = 1_000;
     private const int DeepestSpread = 50;
 
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = [];
