@@ -38,9 +38,8 @@ internal static class Prevented
         List<(DateOnly? From, DateOnly? Until)> facts = [];
         foreach (var restriction in of.Restrictions)
         {
-            // A confidential address leaves nobody out (rule 5); what is against one tie rules paths only.
-            if (restriction.AgainstId == personId && restriction.Effect == RestrictionEffect.Block &&
-                restriction.Kind != RestrictionKind.ConfidentialAddress && !(restriction.From > asOf))
+            // What is against one tie rules paths only (rule 5).
+            if (restriction.AgainstId == personId && restriction.LeavesOut && !(restriction.From > asOf))
             {
                 facts.Add((restriction.From, restriction.Until));
             }

@@ -27,6 +27,7 @@ public class CancelledTests
         Assert.Equal("C", With(block));
         Assert.Equal("O", With(block with { Effect = RestrictionEffect.Caution }));
         Assert.Equal("O", With(block with { AgainstId = "dad" }));
+        Assert.Equal("C", With(block with { Kind = RestrictionKind.SealedAdoption, Effect = RestrictionEffect.Caution }));
         Assert.Equal("O", With(block with { AgainstId = null, TieId = "tie" }));
         Assert.Equal("O", With(block with { Kind = RestrictionKind.ConfidentialAddress }));
     }

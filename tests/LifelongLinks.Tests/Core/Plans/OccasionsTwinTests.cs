@@ -172,7 +172,7 @@ public class OccasionsTwinTests
         bool Stopped(ConsentSubject subject)
         {
             var latest = of.Consents.Where(c => c.Subject == subject && c.Purpose == ConsentPurpose.Contact && c.AnsweredOn <= known)
-                .GroupBy(c => c.PersonId).Select(g => g.OrderBy(c => c.AnsweredOn).ThenBy(c => c.Id, StringComparer.Ordinal).Last()).ToList();
+                .GroupBy(c => subject == ConsentSubject.Child ? null : c.PersonId).Select(g => g.OrderBy(c => c.AnsweredOn).ThenBy(c => c.Id, StringComparer.Ordinal).Last()).ToList();
             return latest.Count > 0 && latest.All(c => c.State == ConsentState.Refused || c.WithdrawnOn <= known || c.ExpiresOn <= known);
         }
         bool holdersCount = day < of.Child.DateOfBirth!.Value.AddYears(18);

@@ -59,7 +59,7 @@ internal static class PromiseGen
             Id = $"consent-{id:D2}",
             ChildId = ChildId,
             Subject = subject,
-            PersonId = id % 2 == 0 ? null : "dad",
+            PersonId = id % 2 == 0 ? null : subject == ConsentSubject.Child ? ChildId : "dad",
             Purpose = ConsentPurpose.Contact,
             State = state == 0 ? ConsentState.Refused : ConsentState.Given,
             AnsweredOn = answeredOn,
