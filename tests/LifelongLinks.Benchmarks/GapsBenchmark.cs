@@ -40,28 +40,35 @@ public class GapsBenchmark
             ties.Add(new()
             {
                 Id = Id(), FromId = person, ToId = child.Id, RecordedForId = child.Id, Since = Ago(3000), Paid = i % 3 == 0,
-                Kind = i % 10 == 0 ? RelationshipKind.Sibling : RelationshipKind.AuntUncle, Side = (Side)(i % 5), Closeness = Closeness.Good,
+                Kind = i % 10 == 0 ? RelationshipKind.Sibling : RelationshipKind.AuntUncle, Side = (Side)(i % 5),
+                Closeness = Closeness.Good,
             });
             if (i > 0)
             {
-                ties.Add(new() { Id = Id(), FromId = person, ToId = $"person{i / 2:000}", RecordedForId = child.Id, Kind = RelationshipKind.Cousin });
+                ties.Add(new()
+                {
+                    Id = Id(), FromId = person, ToId = $"person{i / 2:000}", RecordedForId = child.Id, Kind = RelationshipKind.Cousin,
+                });
             }
             links.Add(new() { Id = link, ChildId = child.Id, PersonId = person, IdentifiedOn = Ago(1095 - i) });
             (DecisionKind Kind, DecisionOutcome? Outcome)[] steps =
             [
-                (DecisionKind.Locate, null), (DecisionKind.OversightCheck, DecisionOutcome.Cleared), (DecisionKind.ChildAnswer, DecisionOutcome.Agreed),
+                (DecisionKind.Locate, null), (DecisionKind.OversightCheck, DecisionOutcome.Cleared),
+                (DecisionKind.ChildAnswer, DecisionOutcome.Agreed),
                 (DecisionKind.Approach, null), (DecisionKind.PersonAnswer, DecisionOutcome.Joined),
             ];
             for (int step = 0; step < steps.Length; step++)
             {
                 decisions.Add(new()
                 {
-                    Id = Id(), ChildId = child.Id, LinkId = link, Kind = steps[step].Kind, Outcome = steps[step].Outcome, DecidedOn = Ago(1000 - (20 * step)),
+                    Id = Id(), ChildId = child.Id, LinkId = link, Kind = steps[step].Kind, Outcome = steps[step].Outcome,
+                    DecidedOn = Ago(1000 - (20 * step)),
                 });
             }
             commitments.Add(new()
             {
-                Id = Id(), ChildId = child.Id, PlanId = "plan", PersonIds = [person], Support = [(SupportKind)(i % 5)], Mode = ContactMode.InPerson,
+                Id = Id(), ChildId = child.Id, PlanId = "plan", PersonIds = [person], Support = [(SupportKind)(i % 5)],
+                Mode = ContactMode.InPerson,
                 Cadence = cadences[i % 3], StartsOn = Ago(800),
             });
             for (int day = 1095 - i; day > i * 3; day -= Every)
@@ -78,7 +85,8 @@ public class GapsBenchmark
             }
             if (i % 12 == 0)
             {
-                wishes.Add(new() { Id = Id(), ChildId = child.Id, Kind = WishKind.See, PersonId = person, MadeOn = Ago(900), Words = "see them" });
+                wishes.Add(new() { Id = Id(), ChildId = child.Id, Kind = WishKind.See, PersonId = person, MadeOn = Ago(900),
+                    Words = "see them" });
             }
         }
         Case told = new()
@@ -96,8 +104,10 @@ public class GapsBenchmark
             Referrals = [new() { Id = Id(), ChildId = child.Id, ReferredOn = Ago(1095) }],
             Consents =
             [
-                new() { Id = Id(), ChildId = child.Id, Subject = ConsentSubject.Child, Purpose = ConsentPurpose.Search, State = ConsentState.Given, AnsweredOn = Ago(1090) },
-                new() { Id = Id(), ChildId = child.Id, Subject = ConsentSubject.Child, Purpose = ConsentPurpose.Contact, State = ConsentState.Given, AnsweredOn = Ago(1090) },
+                new() { Id = Id(), ChildId = child.Id, Subject = ConsentSubject.Child, Purpose = ConsentPurpose.Search,
+                    State = ConsentState.Given, AnsweredOn = Ago(1090) },
+                new() { Id = Id(), ChildId = child.Id, Subject = ConsentSubject.Child, Purpose = ConsentPurpose.Contact,
+                    State = ConsentState.Given, AnsweredOn = Ago(1090) },
             ],
         };
         _around = new(told, [], _today, _today);

@@ -3,13 +3,14 @@ namespace LifelongLinks.Core;
 /// <summary>Who could fill a gap (rule 30).</summary>
 internal static class GapCandidates
 {
-    /// <summary>The gaps with their candidates: people of the network who could fill them and may stand on a path, best path first.</summary>
+    /// <summary>The gaps with those of the network who could fill them and may stand on a path, best path first.</summary>
     internal static Outcome<IReadOnlyList<NetworkGap>> For(
         IReadOnlyList<NetworkGap> gaps, Surroundings s, IReadOnlyDictionary<string, TieState> states, GapThresholds thresholds)
     {
         var wishes = s.Own.Wishes.ToDictionary(w => w.Id);
-        var couldFill = gaps.Select(gap => states.Where(m => m.Value.Member && CouldFill(gap, m.Key, m.Value, wishes)).Select(m => m.Key)
-            .ToHashSet()).ToList();
+        var couldFill = gaps
+            .Select(gap => states.Where(m => m.Value.Member && CouldFill(gap, m.Key, m.Value, wishes)).Select(m => m.Key).ToHashSet())
+            .ToList();
         HashSet<string> targets = [.. couldFill.SelectMany(ids => ids)];
         // One search for all gaps: the best path to each target, in path order.
         var best = ReconnectionPaths.Best(s, targets, thresholds.CandidateHops);

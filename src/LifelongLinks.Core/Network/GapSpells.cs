@@ -103,5 +103,6 @@ internal static class GapSpells
         return sorted;
     }
 
-    private static GapSpell Spell(GapKey gap, DateOnly from, DateOnly? until) => new(gap.Kind, gap.Support, gap.Side, gap.AboutId, from, until);
+    private static GapSpell Spell(GapKey gap, DateOnly from, DateOnly? until) =>
+        new(gap.Kind, gap.Support, gap.Side, gap.AboutId, from, until);
 }

@@ -1,6 +1,8 @@
 namespace LifelongLinks.Core;
 
-/// <summary>The figures on which activity and gaps are judged (domain.md 4): configuration, in one place, with the defaults of the service.</summary>
+/// <summary>
+/// The figures on which activity and gaps are judged (domain.md 4): configuration, in one place, with the defaults of the service.
+/// </summary>
 public sealed record GapThresholds
 {
     /// <summary>The defaults.</summary>

@@ -17,7 +17,8 @@ internal sealed class GapWords(Ties ties, GapFigures figures, GapThresholds at, 
         GapKind.UnderTwoLoving => UnderTwoLoving(gap),
         GapKind.PaidOnly => Tell(gap, Say($"All {figures.Active} active ties are to people paid to be there."), [], Shares()),
         GapKind.PaidHeavy => Tell(gap,
-            Say($"{figures.Paid} of {figures.Active} active ties are to people paid to be there: {figures.PaidShare:0.00}, and {at.PaidShare:0.00} or more is too many."),
+            Say($"{figures.Paid} of {figures.Active} active ties are to people paid to be there: {figures.PaidShare:0.00}, ") +
+                Say($"and {at.PaidShare:0.00} or more is too many."),
             [], Shares()),
         GapKind.SupportMissing => Tell(gap, Say($"Nobody unpaid gives {Words.Plain(gap.Support!.Value)} support."),
             [], new GapEvidence("unpaidProviders", 0)),
@@ -39,7 +40,7 @@ internal sealed class GapWords(Ties ties, GapFigures figures, GapThresholds at, 
     {
         bool asked = figures.EverAsked(day);
         return Tell(gap,
-            Say($"{figures.Loving} ties are both loving, by the child's own word, and active: fewer than {at.LovingTies}.") +
+            Say($"{figures.Loving} of {figures.Active} active ties are loving by the child's own word: fewer than {at.LovingTies}.") +
                 (asked ? "" : " The child was never asked."),
             [],
             new("lovingAndActive", figures.Loving),
@@ -55,7 +56,8 @@ internal sealed class GapWords(Ties ties, GapFigures figures, GapThresholds at, 
         var last = ties.Everybody[gap.AboutId!].BothWays.Last(day);
         return Tell(gap,
             last is { } on
-                ? Say($"Apart from a sibling whom nothing forbids to see, and last in touch both ways {Days.Between(on, day)} days ago: more than {at.SiblingDays}.")
+                ? Say($"Apart from a sibling whom nothing forbids to see, and last in touch both ways {Days.Between(on, day)} days ago: ") +
+                    Say($"more than {at.SiblingDays}.")
                 : "Apart from a sibling whom nothing forbids to see, and never known to be in touch both ways.",
             [gap.AboutId!], Since("lastInTouch", last));
     }
@@ -76,7 +78,8 @@ internal sealed class GapWords(Ties ties, GapFigures figures, GapThresholds at, 
         var last = facts.AnyWay.Last(day);
         int days = Days.Between(last > promise.Commitment.StartsOn ? last.Value : promise.Commitment.StartsOn, day);
         return Tell(gap,
-            Say($"Contact was promised every {promise.GapDays} days, and there was none for {days}: more than {at.LapsedCadences:0.##} times as long."),
+            Say($"Contact was promised every {promise.GapDays} days, and there was none for {days} days: ") +
+                Say($"more than {at.LapsedCadences:0.##} times as long."),
             [gap.AboutId!],
             [new("promisedEveryDays", promise.GapDays), new("startsOn", Date: promise.Commitment.StartsOn), .. Since("lastContact", last)]);
     }
@@ -86,7 +89,8 @@ internal sealed class GapWords(Ties ties, GapFigures figures, GapThresholds at, 
         var dependents = figures.Dependents(gap.AboutId!);
         double share = figures.DependentShare(gap.AboutId!);
         return Tell(gap,
-            Say($"All contacts of {dependents.Count} of {figures.Unpaid} active unpaid ties in {at.DependentDays} days needed one worker: {share:0.00}, and {at.DependentShare:0.00} or more hangs on them."),
+            Say($"All contacts of {dependents.Count} of {figures.Unpaid} active unpaid ties in {at.DependentDays} days needed one worker: ") +
+                Say($"{share:0.00}, and {at.DependentShare:0.00} or more hangs on them."),
             [gap.AboutId!, .. dependents],
             new("dependent", dependents.Count), new("activeUnpaid", figures.Unpaid), new("dependentShare", Math.Round(share, 4)));
     }

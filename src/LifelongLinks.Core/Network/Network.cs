@@ -17,7 +17,9 @@ public sealed record Network(
 
 /// <summary>One person of a child's network on a day.</summary>
 /// <param name="PersonId">Id of the person.</param>
-/// <param name="Active">Whether the tie is active: in touch both ways within 90 days, or half as long again as promised, and nothing against it.</param>
+/// <param name="Active">
+/// Whether the tie is active: in touch both ways within 90 days, or half as long again as promised, and nothing against it.
+/// </param>
 /// <param name="Loving">Whether the child called it loving within 183 days.</param>
 /// <param name="Paid">Whether the person is paid to be there: every current tie to the child is.</param>
 /// <param name="Kin">Whether a current tie makes them family: blood, step, adoptive, kinship carer or special guardian.</param>

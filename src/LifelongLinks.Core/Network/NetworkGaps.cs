@@ -14,7 +14,8 @@ public static class NetworkGaps
     /// <param name="withCandidates">Whether to look for people who could fill each gap: paths to them are looked for.</param>
     /// <returns>The gaps; refused when the day is in the future, or the network too large to say who comes first.</returns>
     public static Outcome<IReadOnlyList<NetworkGap>> Of(
-        Surroundings s, GapThresholds thresholds, IReadOnlyCollection<string>? without = null, bool withSince = false, bool withCandidates = false)
+        Surroundings s, GapThresholds thresholds, IReadOnlyCollection<string>? without = null, bool withSince = false,
+        bool withCandidates = false)
     {
         if (s.AsOf > s.Today)
         {

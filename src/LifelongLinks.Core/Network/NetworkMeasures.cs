@@ -43,7 +43,8 @@ public sealed record NetworkMeasures
     public required IReadOnlyList<SupportCover> Cover { get; init; }
 
     /// <summary>The measures of some people and the current ties among them and to the child (rule 41).</summary>
-    internal static NetworkMeasures Of(string childId, DateOnly asOf, IReadOnlyList<NetworkMember> people, IReadOnlyList<Relationship> current)
+    internal static NetworkMeasures Of(
+        string childId, DateOnly asOf, IReadOnlyList<NetworkMember> people, IReadOnlyList<Relationship> current)
     {
         int n = people.Count;
         int paid = people.Count(p => p.Paid), kin = people.Count(p => p.Kin);
@@ -57,7 +58,8 @@ public sealed record NetworkMeasures
             NonKin = n - kin,
             Paid = paid,
             Unpaid = n - paid,
-            ByCircle = [.. Enum.GetValues<Circle>().Cast<Circle?>().Append(null).Select(c => new CircleCount(c, people.Count(p => p.Circle == c)))],
+            ByCircle = [.. Enum.GetValues<Circle>().Cast<Circle?>().Append(null)
+                .Select(c => new CircleCount(c, people.Count(p => p.Circle == c)))],
             BySide = [.. GapFigures.Sides.Select(s => new SideCount(
                 s, people.Count(p => p.Sides.Contains(s)), people.Count(p => p.Active && p.Sides.Contains(s))))],
             // 2E / (n(n − 1))

@@ -78,7 +78,8 @@ internal sealed class GapCase
         return this;
     }
 
-    public GapCase Born(string id, DateOnly born, DateOnly? died = null) => Person(new() { Id = id, Name = id, DateOfBirth = born, Died = died });
+    public GapCase Born(string id, DateOnly born, DateOnly? died = null) =>
+        Person(new() { Id = id, Name = id, DateOfBirth = born, Died = died });
 
     public GapCase Tie(
         string person, RelationshipKind kind = RelationshipKind.Friend, Side side = Side.Unknown, bool paid = false,

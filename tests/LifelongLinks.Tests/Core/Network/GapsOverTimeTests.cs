@@ -5,12 +5,14 @@ public class GapsOverTimeTests
 {
     private static readonly Cadence _monthly = Cadence.Periodic(1, 1, CadenceUnit.Month);
 
-    private static DateOnly? Since(GapCase of, GapKind kind, DateOnly? asOf = null) => of.Gaps(asOf, since: true).Single(g => g.Kind == kind).Since;
+    private static DateOnly? Since(GapCase of, GapKind kind, DateOnly? asOf = null) =>
+        of.Gaps(asOf, since: true).Single(g => g.Kind == kind).Since;
 
     [Fact]
     [Trait("Rule", "29")]
     public void A_sibling_is_out_of_touch_since_the_91st_day() =>
-        Assert.Equal(GapCase.Ago(300 - 91), Since(new GapCase().Tie("sam", RelationshipKind.Sibling).Contact("sam", 300), GapKind.SiblingOutOfTouch));
+        Assert.Equal(GapCase.Ago(300 - 91), Since(new GapCase().Tie("sam", RelationshipKind.Sibling).Contact("sam", 300),
+            GapKind.SiblingOutOfTouch));
 
     [Fact]
     [Trait("Rule", "29")]
@@ -38,7 +40,8 @@ public class GapsOverTimeTests
     [Trait("Rule", "29")]
     public void The_same_kind_about_another_person_is_another_gap()
     {
-        var two = new GapCase().Tie("sam", RelationshipKind.Sibling).Contact("sam", 200).Tie("ali", RelationshipKind.Sibling).Contact("ali", 150);
+        var two = new GapCase().Tie("sam", RelationshipKind.Sibling).Contact("sam", 200).Tie("ali", RelationshipKind.Sibling)
+            .Contact("ali", 150);
         Assert.Equal(
             [("ali", GapCase.Ago(59)), ("sam", GapCase.Ago(109))],
             two.Gaps(since: true).Where(g => g.Kind == GapKind.SiblingOutOfTouch).Select(g => (g.AboutId!, g.Since!.Value)));
@@ -66,7 +69,8 @@ public class GapsOverTimeTests
         var sam = new GapCase().Tie("sam", RelationshipKind.Sibling).Contact("sam", 300).Contact("sam", 150);
         Assert.Equal(
             [(GapCase.Ago(1000), GapCase.Ago(300)), (GapCase.Ago(209), GapCase.Ago(150)), (GapCase.Ago(59), (DateOnly?)null)],
-            NetworkGaps.Spells(sam.Around(), GapThresholds.Default).Where(g => g.Kind == GapKind.SiblingOutOfTouch).Select(g => (g.From, g.Until)));
+            NetworkGaps.Spells(sam.Around(), GapThresholds.Default).Where(g => g.Kind == GapKind.SiblingOutOfTouch)
+                .Select(g => (g.From, g.Until)));
     }
 
     [Fact]
@@ -125,7 +129,8 @@ public class GapsOverTimeTests
         {
             many.Link("p" + i).Tie("p" + i, lastContact: GapCase.Ago(i));
         }
-        many.Decide("p0", DecisionKind.ChildAnswer, DecisionOutcome.Refused, 10).Decide("p1", DecisionKind.PersonAnswer, DecisionOutcome.Declined, 10)
+        many.Decide("p0", DecisionKind.ChildAnswer, DecisionOutcome.Refused, 10)
+            .Decide("p1", DecisionKind.PersonAnswer, DecisionOutcome.Declined, 10)
             .Restrict("p2").Born("p3", new(1980, 1, 1), died: GapCase.Ago(1));
         var trusted = many.Gaps(candidates: true).Single(g => g.Kind == GapKind.NoTrustedAdult);
         Assert.Equal(["p4", "p5", "p6", "p7", "p8"], trusted.Candidates.Select(c => c.PersonId));
@@ -140,8 +145,10 @@ public class GapsOverTimeTests
     {
         var gaps = new GapCase(new(2009, 1, 1))
             .Tie("carer", paid: true).Contact("carer", 1).Says("carer", 1)
-            .Tie("sam", RelationshipKind.Sibling, Side.Both).Person(new Child { Id = "sam", Name = "Sam", Reference = "S", DateOfBirth = new(2015, 1, 1) })
-            .Tie("nan", RelationshipKind.Grandparent, Side.Maternal).Contact("nan", 70, ContactMode.Card).Promise("nan", _monthly, ends: new(2027, 1, 1))
+            .Tie("sam", RelationshipKind.Sibling, Side.Both)
+            .Person(new Child { Id = "sam", Name = "Sam", Reference = "S", DateOfBirth = new(2015, 1, 1) })
+            .Tie("nan", RelationshipKind.Grandparent, Side.Maternal).Contact("nan", 70, ContactMode.Card)
+            .Promise("nan", _monthly, ends: new(2027, 1, 1))
             .Tie("mate").Contact("mate", 1, needed: "worker")
             .Link("dad").Tie("dad", RelationshipKind.Parent, Side.Paternal).Wish(200, "dad").Wish(200, "nobody")
             .Gaps(candidates: true);

@@ -17,7 +17,8 @@ public class GapsProperties
     ];
 
     private static readonly RelationshipKind[] _kinds =
-        [RelationshipKind.Sibling, RelationshipKind.AuntUncle, RelationshipKind.FosterCarer, RelationshipKind.HalfSibling, RelationshipKind.FosterSibling];
+        [RelationshipKind.Sibling, RelationshipKind.AuntUncle, RelationshipKind.FosterCarer, RelationshipKind.HalfSibling,
+            RelationshipKind.FosterSibling];
 
     private static readonly ContactMode[] _modes =
         [ContactMode.InPerson, ContactMode.Letter, ContactMode.PhoneCall, ContactMode.Message, ContactMode.Letterbox];
@@ -74,7 +75,11 @@ public class GapsProperties
         own.Plan("plan0", Day(30)).Plan("plan1", Day(120), Day(300)).Plan("plan2", null);
         for (int i = 0; i < 4; i++)
         {
-            own.Tie("p" + i, _kinds[i], (Side)(i % 3), paid: i == 2);
+            // Some are near only for a while, or by a link alone.
+            if ((born & (1 << i)) == 0)
+            {
+                own.Tie("p" + i, _kinds[i], (Side)(i % 3), paid: i == 2);
+            }
         }
         facts.ForEach(f => Tell(own, sibling, f));
         return (own, sibling);
@@ -86,27 +91,43 @@ public class GapsProperties
         DateOnly? later = choice % 2 == 0 ? null : Day(Math.Max(day, other));
         switch (kind)
         {
-            case 0: own.Tie(person, _kinds[choice % 5], (Side)(choice % 4), choice % 3 == 0, Day(day), later, choice % 5 == 0 ? Day(other) : null); break;
+            case 0:
+                own.Tie(person, _kinds[choice % 5], (Side)(choice % 4), choice % 3 == 0, Day(day), later,
+                    choice % 5 == 0 ? Day(other) : null);
+                break;
             case 1: own.Tie(GapCase.ChildId, RelationshipKind.Friend, lastContact: Day(day), to: person); break;
             case 2: own.Link(person, Ago(day), later); break;
             case 3: own.Says(person, Ago(day), choice % 4 != 0); break;
-            case 4: own.Decide(person, DecisionKind.OversightCheck, choice % 3 == 0 ? DecisionOutcome.NotSafe : DecisionOutcome.Cleared, Ago(day)); break;
-            case 5: own.Decide(person, DecisionKind.ChildAnswer, choice % 3 == 0 ? DecisionOutcome.Refused : DecisionOutcome.Agreed, Ago(day)); break;
-            case 6 or 7: own.Decide(person, DecisionKind.PersonAnswer, choice % 5 == 0 ? DecisionOutcome.Declined : DecisionOutcome.Joined, Ago(day)); break;
+            case 4:
+                own.Decide(person, DecisionKind.OversightCheck,
+                    choice % 3 == 0 ? DecisionOutcome.NotSafe : DecisionOutcome.Cleared, Ago(day));
+                break;
+            case 5:
+                own.Decide(person, DecisionKind.ChildAnswer, choice % 3 == 0 ? DecisionOutcome.Refused : DecisionOutcome.Agreed, Ago(day));
+                break;
+            case 6 or 7:
+                own.Decide(person, DecisionKind.PersonAnswer,
+                    choice % 5 == 0 ? DecisionOutcome.Declined : DecisionOutcome.Joined, Ago(day));
+                break;
             case 8:
                 own.Restrict(person, choice % 3 == 0 ? RestrictionEffect.Caution : RestrictionEffect.Block,
                     choice % 5 == 0 ? RestrictionKind.ConfidentialAddress : RestrictionKind.BailCondition, Day(day), later);
                 break;
             case 9: own.Born(person, Day(day).AddYears(-18), choice % 3 == 0 ? Day(other) : null); break;
             case 10:
-                own.Consents(choice % 3 == 0 ? ConsentSubject.ParentalResponsibility : ConsentSubject.Child, ConsentPurpose.Contact, Ago(day),
+                own.Consents(choice % 3 == 0 ? ConsentSubject.ParentalResponsibility : ConsentSubject.Child,
+                    ConsentPurpose.Contact, Ago(day),
                     choice % 5 == 0 ? ConsentState.Refused : ConsentState.Given, later);
                 break;
-            case 11: own.Lives("home" + (choice % 2), Day(day), later, choice % 7 == 0 ? PlacementKind.School : PlacementKind.FosterCare, choice % 5 == 0 ? person : null); break;
+            case 11:
+                own.Lives("home" + (choice % 2), Day(day), later,
+                    choice % 7 == 0 ? PlacementKind.School : PlacementKind.FosterCare, choice % 5 == 0 ? person : null);
+                break;
             case 12: sibling.Lives("home" + (choice % 2), Day(day), later); break;
             case 13: own.Wish(Ago(day), choice % 4 == 0 ? null : person, later); break;
             case 14 or 15 or 16:
-                own.Promise(person, _cadences[choice % 6], [(SupportKind)(choice % 5), SupportKind.Emotional], Day(day), later, "plan" + (choice % 7 == 0 ? 2 : choice % 2));
+                own.Promise(person, _cadences[choice % 6], [(SupportKind)(choice % 5), SupportKind.Emotional], Day(day), later,
+                    "plan" + (choice % 7 == 0 ? 2 : choice % 2));
                 break;
             default:
                 own.Contact(person, Ago(day), _modes[choice % 5], choice % 3 == 0, choice % 2 == 0 ? ["w" + (choice % 4 / 2)] : []);

@@ -33,7 +33,8 @@ public class NetworkTests
         Assert.True(Active(new GapCase().Tie("nan").Promise("nan", _quarterly).Contact("nan", 138)));
         Assert.False(Active(new GapCase().Tie("nan").Promise("nan", _quarterly).Contact("nan", 139)));
         // The smallest G: twice a quarter is 46 days, so 90 again.
-        Assert.False(Active(new GapCase().Tie("nan").Promise("nan", _quarterly).Promise("nan", Cadence.Periodic(2, 3, CadenceUnit.Month)).Contact("nan", 91)));
+        Assert.False(Active(new GapCase().Tie("nan").Promise("nan", _quarterly)
+            .Promise("nan", Cadence.Periodic(2, 3, CadenceUnit.Month)).Contact("nan", 91)));
         Assert.False(Active(new GapCase().Tie("nan").Promise("nan", Cadence.Once(GapCase.Ago(300))).Contact("nan", 91)));
         Assert.False(Active(new GapCase().Tie("nan").Promise("nan", _quarterly, ends: GapCase.Ago(1)).Contact("nan", 91)));
     }
@@ -45,7 +46,8 @@ public class NetworkTests
         GapCase Nan() => new GapCase().Link("nan").Tie("nan").Contact("nan", 1);
         Assert.True(Active(Nan().Decide("nan", DecisionKind.PersonAnswer, DecisionOutcome.Declined, 1)));
         Assert.False(Active(Nan().Decide("nan", DecisionKind.ChildAnswer, DecisionOutcome.Refused, 1)));
-        Assert.True(Active(Nan().Decide("nan", DecisionKind.ChildAnswer, DecisionOutcome.Refused, 5).Decide("nan", DecisionKind.ChildAnswer, DecisionOutcome.Agreed, 1)));
+        Assert.True(Active(Nan().Decide("nan", DecisionKind.ChildAnswer, DecisionOutcome.Refused, 5)
+            .Decide("nan", DecisionKind.ChildAnswer, DecisionOutcome.Agreed, 1)));
         Assert.False(Active(Nan().Decide("nan", DecisionKind.OversightCheck, DecisionOutcome.NotSafe, 0)));
         Assert.False(Active(Nan().Restrict("nan")));
         Assert.True(Active(Nan().Restrict("nan", until: GapCase.Today)));
@@ -81,7 +83,8 @@ public class NetworkTests
             .Tie("aunt", RelationshipKind.AuntUncle).Tie("aunt", RelationshipKind.FosterCarer, paid: true)
             .Tie("carer", RelationshipKind.FosterCarer, paid: true).Tie("carer", RelationshipKind.Friend, until: GapCase.Today)
             .Tie("guardian", RelationshipKind.SpecialGuardian).Tie("partner", RelationshipKind.Partner).Link("linked")
-            .Tie("foster", RelationshipKind.FosterSibling).Tie("step", RelationshipKind.StepParent).Tie("godmother", RelationshipKind.Godparent)).People;
+            .Tie("foster", RelationshipKind.FosterSibling).Tie("step", RelationshipKind.StepParent)
+            .Tie("godmother", RelationshipKind.Godparent)).People;
         Assert.Equal(["carer"], people.Where(p => p.Paid).Select(p => p.PersonId));
         Assert.Equal(["aunt", "guardian", "step"], people.Where(p => p.Kin).Select(p => p.PersonId));
     }
@@ -89,12 +92,24 @@ public class NetworkTests
     [Fact]
     public void A_member_carries_circle_stage_last_contact_and_support()
     {
-        var nan = Of(new GapCase().Link("nan", circle: Circle.Inner).Tie("nan", RelationshipKind.Grandparent, Side.Maternal).Contact("nan", 12).Says("nan", 5)
-            .Contact("nan", 2, ContactMode.Letter).Promise("nan", _quarterly, [SupportKind.Identity, SupportKind.Practical])).People.Single();
+        var nan = Of(new GapCase().Link("nan", circle: Circle.Inner).Tie("nan", RelationshipKind.Grandparent, Side.Maternal)
+            .Contact("nan", 12).Says("nan", 5)
+            .Contact("nan", 2, ContactMode.Letter).Promise("nan", _quarterly, [SupportKind.Identity, SupportKind.Practical]))
+                .People.Single();
         Assert.Equal((Circle.Inner, LinkStage.Committed, GapCase.Ago(12)), (nan.Circle, nan.Stage, nan.LastInTouchOn));
         Assert.Equal([SupportKind.Practical, SupportKind.Identity], nan.Supports);
         Assert.Equal([Side.Maternal], nan.Sides);
         Assert.True(nan is { Active: true, Loving: true, Paid: false, Kin: true, Adult: true });
+    }
+
+    [Fact]
+    [Trait("Rule", "28")]
+    public void Who_is_out_of_touch_gives_no_support_whatever_they_promise()
+    {
+        IReadOnlyList<SupportKind> Given(int ago) => Of(new GapCase().Tie("nan")
+            .Promise("nan", Cadence.Periodic(1, 1, CadenceUnit.Week), [SupportKind.Practical]).Contact("nan", ago)).People.Single().Supports;
+        Assert.Equal([SupportKind.Practical], Given(90));
+        Assert.Empty(Given(91));
     }
 
     [Fact]
@@ -125,7 +140,8 @@ public class NetworkTests
     [Trait("Rule", "41")]
     public void The_median_age_of_ties_goes_by_the_earliest_known_beginning_of_each_person()
     {
-        var some = new GapCase().Tie("a", since: GapCase.Ago(10)).Tie("a", since: GapCase.Ago(100)).Tie("b", since: GapCase.Ago(30)).Tie("c")
+        var some = new GapCase().Tie("a", since: GapCase.Ago(10)).Tie("a", since: GapCase.Ago(100))
+            .Tie("b", since: GapCase.Ago(30)).Tie("c")
             .Tie("d", since: GapCase.Ago(900), until: GapCase.Today).Tie("a", to: "b", since: GapCase.Ago(800));
         Assert.Equal(65, Of(some).Measures.MedianTieAge);
         Assert.Equal(70, Of(some.Tie("e", since: GapCase.Ago(70))).Measures.MedianTieAge);
@@ -135,15 +151,18 @@ public class NetworkTests
     public void Measures_count_people_by_circle_kin_pay_side_and_support()
     {
         var measures = Of(new GapCase()
-            .Link("nan", circle: Circle.Inner).Tie("nan", RelationshipKind.Grandparent, Side.Maternal).Contact("nan", 1).Promise("nan", _quarterly, [SupportKind.Identity])
+            .Link("nan", circle: Circle.Inner).Tie("nan", RelationshipKind.Grandparent, Side.Maternal).Contact("nan", 1)
+                .Promise("nan", _quarterly, [SupportKind.Identity])
             .Link("cousin", circle: Circle.Outer).Tie("cousin", RelationshipKind.Cousin, Side.Both)
-            .Tie("carer", RelationshipKind.FosterCarer, paid: true).Contact("carer", 1).Promise("carer", _quarterly, [SupportKind.Identity, SupportKind.Practical])).Measures;
+            .Tie("carer", RelationshipKind.FosterCarer, paid: true).Contact("carer", 1)
+            .Promise("carer", _quarterly, [SupportKind.Identity, SupportKind.Practical])).Measures;
         Assert.Equal((3, 2, 2, 2, 1, 1, 2),
             (measures.Size, measures.Active, measures.Identified, measures.Kin, measures.NonKin, measures.Paid, measures.Unpaid));
         Assert.Equal([new(Circle.Inner, 1), new(Circle.Middle, 0), new(Circle.Outer, 1), new(null, 1)], measures.ByCircle);
         Assert.Equal([new(Side.Maternal, 2, 1), new(Side.Paternal, 1, 0)], measures.BySide);
         Assert.Equal(
-            [new(SupportKind.Emotional, 0, 0), new(SupportKind.Practical, 1, 0), new(SupportKind.Informational, 0, 0), new(SupportKind.Companionship, 0, 0),
+            [new(SupportKind.Emotional, 0, 0), new(SupportKind.Practical, 1, 0), new(SupportKind.Informational, 0, 0),
+                new(SupportKind.Companionship, 0, 0),
                 new(SupportKind.Identity, 2, 1)],
             measures.Cover);
     }

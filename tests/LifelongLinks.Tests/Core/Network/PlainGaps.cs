@@ -40,8 +40,9 @@ internal sealed class PlainGaps(Surroundings s, params string[] gone)
                 gaps.Add($"{(providers == 0 ? "SupportMissing" : "SingleProvider")} {support}");
             }
         }
-        foreach (string sibling in members.Where(p => CurrentTies(p, day).Any(t => t.Kind.ToString().EndsWith("Sibling", StringComparison.Ordinal) &&
-            t.Kind != RelationshipKind.FosterSibling)))
+        bool IsSibling(string p) => CurrentTies(p, day)
+            .Any(t => t.Kind is RelationshipKind.Sibling or RelationshipKind.HalfSibling or RelationshipKind.StepSibling);
+        foreach (string sibling in members.Where(IsSibling))
         {
             if (Permitted(sibling, day) && !Together(sibling, day) && !(LastBothWays(sibling, day) >= day.AddDays(-90)))
             {
@@ -202,7 +203,8 @@ internal sealed class PlainGaps(Surroundings s, params string[] gone)
         return last is { Loving: true } && day.DayNumber - last.SaidOn.DayNumber <= 183;
     }
 
-    private bool Gives(string p, SupportKind support, DateOnly day) => Active(p, day) && Promises(p, day).Any(c => c.Support.Contains(support));
+    private bool Gives(string p, SupportKind support, DateOnly day) =>
+        Active(p, day) && Promises(p, day).Any(c => c.Support.Contains(support));
 
     private bool Together(string sibling, DateOnly day)
     {
@@ -227,7 +229,8 @@ internal sealed class PlainGaps(Surroundings s, params string[] gone)
         bool StoppedBy(ConsentSubject subject)
         {
             var governing = _of.Consents.Where(c => c.Subject == subject && c.Purpose == ConsentPurpose.Contact && c.AnsweredOn <= day)
-                .GroupBy(c => c.PersonId).Select(g => g.OrderBy(c => c.AnsweredOn).ThenBy(c => c.Id, StringComparer.Ordinal).Last()).ToList();
+                .GroupBy(c => c.PersonId).Select(g => g.OrderBy(c => c.AnsweredOn).ThenBy(c => c.Id, StringComparer.Ordinal)
+                    .Last()).ToList();
             return governing.Count > 0 && governing.All(c => c.State == ConsentState.Refused || c.WithdrawnOn <= day || c.ExpiresOn <= day);
         }
 
