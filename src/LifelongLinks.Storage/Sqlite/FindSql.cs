@@ -23,7 +23,11 @@ internal sealed class FindSql
         string where = query.Where is null ? "TRUE" : filter.Of(query.Where, query.Label, "n");
         var labels = Graph.Nodes.Where(n => n.Label == query.Label || n.Also == query.Label).Select(n => n.Label);
         _terms = [.. query.OrderBy.Select(o => (PropertySql.Of(query.Label, o.Property, "n").Sql, o.Descending)), ("n.id", false)];
-        _from = $"FROM node n WHERE n.label IN {ScopeSql.List(labels)} AND {where} AND {_scope.NodeOf(query.Label, "n")}";
+        // Contact details are seen through their people, so they are looked at one by one.
+        string? candidate = query.Label == "ContactDetail" ? null : _scope.Candidate(query.Label, "n");
+        _from = candidate is null
+            ? $"FROM node n WHERE n.label IN {ScopeSql.List(labels)} AND {where} AND {_scope.NodeOf(query.Label, "n")}"
+            : $"FROM node n WHERE {candidate} AND +n.label IN {ScopeSql.List(labels)} AND {where} AND {_scope.NodeOf(query.Label, "n")}";
         _values = [.. _scope.Values, .. filter.Values];
     }
 

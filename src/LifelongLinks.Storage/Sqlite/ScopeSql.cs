@@ -69,6 +69,18 @@ internal sealed class ScopeSql
         : label == "ContactDetail" ? Detail(node)
         : $"({Sees($"{node}.owner")} OR {Named(node)})";
 
+    /// <summary>
+    /// A condition that holds for everybody and every team that may be seen, and few others: to look at those whom the cases in scope
+    /// name rather than at everybody there is. Null where every case is in scope.
+    /// </summary>
+    internal string? Candidate(string label, string node) => _everything || _authority || NodeOf(label, node) == Sees($"{node}.owner") ? null : $"""
+        {node}.id IN (
+          SELECT c.from_id FROM visible v CROSS JOIN edge c ON c.owner = v.child AND +c.type NOT IN {List(_ofCase)}
+          UNION ALL SELECT c.to_id FROM visible v CROSS JOIN edge c ON c.owner = v.child AND +c.type NOT IN {List(_ofCase)}
+          UNION ALL SELECT child FROM visible
+          UNION ALL SELECT w.id FROM node w WHERE w.subject = @subject AND w.label = 'Worker')
+        """;
+
     /// <summary>Whether an edge of one of some types may be followed and given; both its ends are nodes that edges of no restriction name.</summary>
     internal string Edge(string edge, IReadOnlyList<string> types)
     {
