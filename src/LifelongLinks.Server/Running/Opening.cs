@@ -49,31 +49,11 @@ public static class Opening
     private static async Task LoadStories(IStore store, Clock clock)
     {
         var everything = Scope.Everything(clock.Today);
-        if ((await store.Find(everything, new Core.Query("Person") { Take = 0 }, CancellationToken.None)).Total > 0)
+        bool hasStories = (await store.Get(everything, [Stories.Amara], CancellationToken.None)).Nodes.Count > 0;
+        bool isEmpty = (await store.Find(everything, new("Person") { Take = 0 }, CancellationToken.None)).Total == 0;
+        if ((hasStories || isEmpty) && await StoryStore.Load(store, clock.Today, clock.Now) is { } failed)
         {
-            return;
-        }
-        // Children first: stories name each other's, and a case is changed by its own changes only.
-        var stories = Stories.All(clock.Today);
-        var children = stories.SelectMany(s => s.Changes.Nodes).OfType<Core.Child>().DistinctBy(c => c.Id).ToDictionary(c => c.Id);
-        foreach (var child in children.Values)
-        {
-            await Load(child.Id, new() { Nodes = [child] });
-        }
-        foreach (var story in stories)
-        {
-            await Load(story.ChildId, story.Changes with { Nodes = [.. story.Changes.Nodes.Where(n => !children.ContainsKey(n.Id))] });
-        }
-
-        async Task Load(string childId, Changes changes)
-        {
-            string id = Ids.From(Guid.CreateVersion7());
-            AuditEvent loaded = new() { Id = id, At = clock.Now, Subject = "lifelong-links", Action = "loadStory" };
-            var result = await store.Change(new(id, childId, _ => changes, loaded), CancellationToken.None);
-            if (result.Status != ChangeStatus.Applied)
-            {
-                throw new CannotStartException($"the stories could not be loaded ({result.Status}). Delete the store's file and start anew.");
-            }
+            throw new CannotStartException($"the stories could not be loaded ({failed.Status}). Delete the store's file and start anew.");
         }
     }
 }
