@@ -162,7 +162,8 @@ public sealed class StartTests : IDisposable
         public Task<Page> Find(Scope scope, LifelongLinks.Core.Query query, CancellationToken cancel) =>
             Fails ? throw new StoreUnavailableException("gone") : Task.FromResult(new Page([], [], 1, false, false));
 
-        public Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
+            Task.FromResult(new Subgraph(new Dictionary<string, Node>(), [], new HashSet<string>()));
 
         public Task<Subgraph> Expand(Scope scope, IReadOnlyCollection<string> roots, Pattern pattern, CancellationToken cancel) => throw new NotSupportedException();
 
