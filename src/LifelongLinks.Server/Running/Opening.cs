@@ -26,10 +26,11 @@ public static class Opening
     public static void Welcome(WebApplication app, Settings settings)
     {
         string url = app.Urls.FirstOrDefault() ?? "";
-        Console.WriteLine($"Lifelong Links answers at {url}/graphql");
+        Console.WriteLine($"Lifelong Links answers at {url}/graphql, out of {settings.StorePath}. Ctrl+C stops it.");
         if (settings.Development)
         {
             Console.WriteLine("For a token:  dotnet run -v q --project src/LifelongLinks.Server -- token coordinator");
+            Console.WriteLine($"or as one of:  {string.Join(", ", DemoAccounts.All.Skip(1).Select(a => a.Name))}");
         }
     }
 
