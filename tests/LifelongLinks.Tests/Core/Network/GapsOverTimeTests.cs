@@ -64,6 +64,19 @@ public class GapsOverTimeTests
 
     [Fact]
     [Trait("Rule", "29")]
+    public void A_wish_met_by_being_in_touch_is_unmet_again_since_the_consent_to_it_was_withdrawn()
+    {
+        var dad = new GapCase().Wish(500, "dad").Link("dad", identified: 300)
+            .Decide("dad", DecisionKind.PersonAnswer, DecisionOutcome.Joined, 400).Contact("dad", 350)
+            .Consents(ConsentSubject.Child, ConsentPurpose.Contact, 450, withdrawn: GapCase.Ago(40));
+        // Nobody is connected before they are identified, whatever is recorded for earlier days.
+        Assert.Equal(
+            [(GapCase.Ago(409), GapCase.Ago(300)), (GapCase.Ago(40), (DateOnly?)null)],
+            NetworkGaps.Spells(dad.Around(), GapThresholds.Default).Where(g => g.Kind == GapKind.WishUnmet).Select(g => (g.From, g.Until)));
+    }
+
+    [Fact]
+    [Trait("Rule", "29")]
     public void Spells_tell_when_gaps_opened_and_closed()
     {
         var sam = new GapCase().Tie("sam", RelationshipKind.Sibling).Contact("sam", 300).Contact("sam", 150);
