@@ -32,7 +32,7 @@ internal sealed class GapCase
         Person(new Child { Id = childId, Name = childId, Reference = childId, DateOfBirth = born ?? new(2013, 3, 4) });
         if (referred is { } days)
         {
-            _referrals.Add(new() { Id = Next("referral"), ChildId = childId, ReferredOn = Ago(days) });
+            Refer(days);
         }
         Consents(ConsentSubject.Child, ConsentPurpose.Search, 1000);
     }
@@ -71,6 +71,12 @@ internal sealed class GapCase
     public bool Has(GapKind kind, DateOnly? asOf = null) => Gaps(kind, asOf).Count > 0;
 
     public bool HasToday(GapKind kind) => Has(kind);
+
+    public GapCase Refer(int ago)
+    {
+        _referrals.Add(new() { Id = Next("referral"), ChildId = _childId, ReferredOn = Ago(ago) });
+        return this;
+    }
 
     public GapCase Person(Person person)
     {

@@ -34,6 +34,8 @@ public class GapsOverTimeTests
         Assert.Null(Since(new GapCase(referred: null), GapKind.NoTrustedAdult));
         Assert.Null(Since(new GapCase(referred: 40), GapKind.NoTrustedAdult, GapCase.Ago(41)));
         Assert.Equal(GapCase.Today, Since(new GapCase(referred: 0), GapKind.NoTrustedAdult));
+        Assert.Equal(GapCase.Ago(40), Since(new GapCase().Refer(40), GapKind.NoTrustedAdult));
+        Assert.Equal(GapCase.Ago(1000), Since(new GapCase().Refer(40), GapKind.NoTrustedAdult, GapCase.Ago(41)));
     }
 
     [Fact]
@@ -60,6 +62,19 @@ public class GapsOverTimeTests
         Assert.Equal(GapSeverity.Medium, worse.Gaps(GapKind.WorkerDependent, GapCase.Ago(10)).Single().Severity);
         Assert.Equal(GapSeverity.High, worse.Gaps(GapKind.WorkerDependent).Single().Severity);
         Assert.Equal(GapCase.Ago(125), Since(worse, GapKind.WorkerDependent));
+    }
+
+    [Fact]
+    [Trait("Rule", "29")]
+    public void A_wish_met_by_being_in_touch_is_unmet_again_since_the_consent_to_it_was_withdrawn()
+    {
+        var dad = new GapCase().Wish(500, "dad").Tie("dad").Link("dad", identified: 300)
+            .Decide("dad", DecisionKind.PersonAnswer, DecisionOutcome.Joined, 400).Contact("dad", 350)
+            .Consents(ConsentSubject.Child, ConsentPurpose.Contact, 450, withdrawn: GapCase.Ago(40));
+        // Nobody is connected before they are identified, whatever is recorded for earlier days.
+        Assert.Equal(
+            [(GapCase.Ago(409), GapCase.Ago(300)), (GapCase.Ago(40), (DateOnly?)null)],
+            NetworkGaps.Spells(dad.Around(), GapThresholds.Default).Where(g => g.Kind == GapKind.WishUnmet).Select(g => (g.From, g.Until)));
     }
 
     [Fact]
@@ -97,6 +112,27 @@ public class GapsOverTimeTests
 
     [Fact]
     [Trait("Rule", "31")]
+    public void What_a_tie_says_is_lost_only_with_an_occasion_that_had_happened_by_the_day()
+    {
+        var nan = new GapCase().Tie("nan", RelationshipKind.Sibling, lastContact: GapCase.Ago(50)).Contact("nan", 10, needed: "worker");
+        Assert.DoesNotContain(nan.Gaps(GapCase.Ago(11), ["worker"]), g => g.Kind == GapKind.SiblingOutOfTouch);
+        Assert.Contains(nan.Gaps(GapCase.Ago(10), ["worker"]), g => g.Kind == GapKind.SiblingOutOfTouch);
+    }
+
+    [Fact]
+    [Trait("Rule", "31")]
+    public void Whoever_has_no_more_than_a_link_may_be_gone_but_never_the_child()
+    {
+        var nan = new GapCase().Link("nan").Contact("nan", 1).Promise("nan", _monthly, [SupportKind.Emotional]);
+        Assert.DoesNotContain(nan.Gaps(without: [GapCase.ChildId]), g => g.Kind == GapKind.NoTrustedAdult);
+        var gone = nan.Gaps(without: ["nan"]).Single(g => g.Kind == GapKind.NoTrustedAdult);
+        Assert.Contains(new GapEvidence("activeUnpaidAdults", 0), gone.Evidence);
+        var tied = new GapCase().Tie("sam", RelationshipKind.Sibling);
+        Assert.Contains(tied.Gaps(without: [GapCase.ChildId]), g => g.Kind == GapKind.SiblingOutOfTouch);
+    }
+
+    [Fact]
+    [Trait("Rule", "31")]
     public void Without_a_person_their_ties_links_and_promises_are_gone()
     {
         var nan = new GapCase(new(2009, 1, 1)).Link("nan").Tie("nan", RelationshipKind.Grandparent, Side.Maternal).Contact("nan", 1)
@@ -114,7 +150,8 @@ public class GapsOverTimeTests
     {
         var some = new GapCase().Tie("carer", paid: true).Contact("carer", 1)
             .Tie("nan").Contact("nan", 1).Promise("nan", _monthly, [SupportKind.Identity])
-            .Tie("old", lastContact: GapCase.Ago(700)).Tie("new", lastContact: GapCase.Ago(2)).Tie("stranger", to: "nan");
+            .Tie("old", lastContact: GapCase.Ago(700)).Tie("new", lastContact: GapCase.Ago(2)).Tie("stranger", to: "nan")
+            .Tie("past", until: GapCase.Ago(5), lastContact: GapCase.Ago(6));
         var single = some.Gaps(candidates: true).Single(g => g.Kind == GapKind.SingleProvider);
         Assert.Equal(["new", "old"], single.Candidates.Select(c => c.PersonId));
         Assert.Equal("new", single.Candidates[0].Path.TargetId);
@@ -144,7 +181,7 @@ public class GapsOverTimeTests
     public void Each_kind_of_gap_has_its_own_candidates()
     {
         var gaps = new GapCase(new(2009, 1, 1))
-            .Tie("carer", paid: true).Contact("carer", 1).Says("carer", 1)
+            .Tie("carer", paid: true).Contact("carer", 1).Says("carer", 1).Says("dad", 5).Tie("worker", RelationshipKind.Mentor, paid: true)
             .Tie("sam", RelationshipKind.Sibling, Side.Both)
             .Person(new Child { Id = "sam", Name = "Sam", Reference = "S", DateOfBirth = new(2015, 1, 1) })
             .Tie("nan", RelationshipKind.Grandparent, Side.Maternal).Contact("nan", 70, ContactMode.Card)
@@ -155,7 +192,7 @@ public class GapsOverTimeTests
         IEnumerable<string> Of(GapKind kind, Func<NetworkGap, bool>? where = null) =>
             gaps.Single(g => g.Kind == kind && (where?.Invoke(g) ?? true)).Candidates.Select(c => c.PersonId).Order(StringComparer.Ordinal);
         Assert.Equal(["dad", "mate", "nan"], Of(GapKind.NoTrustedAdult));
-        Assert.Equal(["dad", "mate", "nan", "sam"], Of(GapKind.UnderTwoLoving));
+        Assert.Equal(["dad", "mate", "nan", "sam", "worker"], Of(GapKind.UnderTwoLoving));
         Assert.Equal(["dad", "nan", "sam"], Of(GapKind.PaidHeavy));
         Assert.Equal(["sam"], Of(GapKind.SiblingOutOfTouch));
         Assert.Equal(["dad", "sam"], Of(GapKind.SideInactive));
