@@ -18,6 +18,12 @@ public sealed record Case
     /// <summary>Ids of people whose address is confidential today, in this case or any other.</summary>
     public IReadOnlySet<string> Confidential { get; init; } = new HashSet<string>();
 
+    /// <summary>
+    /// Ids of people named in the case who are children with a case the viewer may not see; each is a plain person among the people.
+    /// Never to be shown.
+    /// </summary>
+    public IReadOnlySet<string> OtherChildren { get; init; } = new HashSet<string>();
+
     /// <summary>Ties recorded for this child, by id.</summary>
     public IReadOnlyList<Relationship> Relationships { get; init; } = [];
     /// <summary>Who oversees the case.</summary>
@@ -80,6 +86,9 @@ public sealed record Case
     /// <summary>A person named in the case; null when absent.</summary>
     public Person? Person(string? id) => id is null ? null : People.GetValueOrDefault(id);
 
+    /// <summary>Whether somebody is a child with a case here, whoever may see that case (rules 10 and 11).</summary>
+    internal bool IsChild(string id) => Person(id) is Child || OtherChildren.Contains(id);
+
     /// <summary>A worker named in the case; null when absent.</summary>
     public Worker? Worker(string? id) => Person(id) as Worker;
 
@@ -133,7 +142,7 @@ public sealed record Case
         return recorded.ToDictionary(r => r.Key, r =>
         {
             var people = Among(r.Key);
-            return Assemble((Child)people[r.Key], r.Value, people, teams).WithPeople(people, detailsOf, loaded.Confidential);
+            return Assemble((Child)people[r.Key], r.Value, people, teams).WithPeople(people, detailsOf, loaded);
         });
     }
 
@@ -220,7 +229,7 @@ public sealed record Case
         }
     }
 
-    private Case WithPeople(Dictionary<string, Person> everybody, ILookup<string, ContactDetail> details, IReadOnlySet<string> confidential)
+    private Case WithPeople(Dictionary<string, Person> everybody, ILookup<string, ContactDetail> details, Subgraph loaded)
     {
         HashSet<string> named = [Child.Id];
         void Name(params IEnumerable<string?> ids) => named.UnionWith(ids.OfType<string>());
@@ -245,7 +254,8 @@ public sealed record Case
         {
             People = named.Where(everybody.ContainsKey).ToDictionary(id => id, id => everybody[id]),
             ContactDetails = [.. named.SelectMany(id => details[id]).OrderBy(d => d.Id, StringComparer.Ordinal)],
-            Confidential = confidential.Where(named.Contains).ToHashSet(),
+            Confidential = loaded.Confidential.Where(named.Contains).ToHashSet(),
+            OtherChildren = loaded.OtherChildren.Where(named.Contains).ToHashSet(),
         };
     }
 }

@@ -5,7 +5,8 @@ namespace LifelongLinks.Core;
 /// under a SEALED_ADOPTION in force on the scope's day in any case, is absent as if it had never existed: no node, edge, id or count.
 /// A fact is in scope with its case, an edge with the case it was recorded in. A person is in scope when an edge in scope names them
 /// that is no restriction's (<see cref="Graph.RestrictionEdges"/>), or as the worker who asks; a team when an edge in scope names it.
-/// A child whose case is out of scope but whom a case in scope names is given as a plain <see cref="Person"/>.
+/// A child whose case is out of scope but whom a case in scope names is given as a plain <see cref="Person"/>
+/// (<see cref="Subgraph.OtherChildren"/> tells the rules who they are).
 /// A sealed person is absent with every edge at them, and a sealed tie is absent, save that a child whose own case is in scope stays in
 /// that case: with the edges recorded in it, and in no other (<see cref="Subgraph.Sealed"/> tells who is there for their own case only).
 /// Facts that name somebody absent are given with the bare id; <see cref="Case.All"/> leaves them out.
@@ -17,7 +18,8 @@ namespace LifelongLinks.Core;
 public interface IStore : IAsyncDisposable
 {
     /// <summary>
-    /// Nodes by id, of any kind. Absent ids are simply not in the answer; an id asked for twice is answered once. At most 10,000 ids.
+    /// Nodes and edges with properties by id, of any kind; an edge without its ends, unless they are asked for too. Absent ids are
+    /// simply not in the answer; an id asked for twice is answered once. At most 10,000 ids.
     /// </summary>
     Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel);
 
@@ -68,6 +70,12 @@ public sealed record Subgraph(IReadOnlyDictionary<string, Node> Nodes, IReadOnly
 {
     /// <summary>Ids of people among the nodes who are under a seal: they are there for their own case, and in no other.</summary>
     public IReadOnlySet<string> Sealed { get; init; } = new HashSet<string>();
+
+    /// <summary>
+    /// Ids of people among the nodes who are children with a case out of scope: for rules that treat a child otherwise than an adult.
+    /// Never to be shown.
+    /// </summary>
+    public IReadOnlySet<string> OtherChildren { get; init; } = new HashSet<string>();
 
     /// <summary>The node with an id, if it is there and of the type.</summary>
     public T? Node<T>(string id) where T : Node => Nodes.GetValueOrDefault(id) as T;

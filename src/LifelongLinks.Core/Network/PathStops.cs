@@ -36,7 +36,7 @@ internal sealed class PathStops
 
     /// <summary>Whether a path may lead on from the person: no child, save a sibling whose case the viewer may see.</summary>
     internal bool MayPassThrough(string personId) =>
-        _siblings.Contains(personId) || !_cases.Any(c => c.Child.Id == personId || c.Person(personId) is Child);
+        _siblings.Contains(personId) || !_cases.Any(c => c.Child.Id == personId || c.IsChild(personId));
 
     /// <summary>Ids of the ties left out: under a BLOCK restriction or a sealed adoption, on the day asked for or today.</summary>
     internal HashSet<string> ClosedTies() =>

@@ -16,13 +16,16 @@ internal sealed class PersonFacts
     private readonly List<PlannedPromise> _promises = [];
     private readonly List<Contact> _contacts = [];
 
-    private PersonFacts(string id, Person? person) => (Id, Person) = (id, person);
+    private PersonFacts(string id, Case of) => (Id, Person, IsChild) = (id, of.Person(id), of.IsChild(id));
 
     /// <summary>Id of the person.</summary>
     internal string Id { get; }
 
     /// <summary>The person; null when the case does not hold them.</summary>
     internal Person? Person { get; }
+
+    /// <summary>Whether they are a child with a case here.</summary>
+    internal bool IsChild { get; }
 
     /// <summary>The child's ties to them, ended ones too.</summary>
     internal IReadOnlyList<Relationship> Ties => _ties;
@@ -93,7 +96,7 @@ internal sealed class PersonFacts
     /// <summary>The facts about one person, whether or not they are near the child.</summary>
     internal static PersonFacts About(Case of, string personId)
     {
-        PersonFacts facts = new(personId, of.Person(personId));
+        PersonFacts facts = new(personId, of);
         Gather(of, new() { [personId] = facts });
         return facts;
     }
@@ -106,7 +109,7 @@ internal sealed class PersonFacts
         {
             if (id is not null && id != of.Child.Id)
             {
-                all.TryAdd(id, new(id, of.Person(id)));
+                all.TryAdd(id, new(id, of));
             }
         }
         Gather(of, all);

@@ -61,7 +61,7 @@ internal sealed class Ties
             Active = active,
             Loving = IsLoving(facts, day),
             Paid = paid,
-            Adult = IsAdult(facts.Person, day),
+            Adult = IsAdult(facts, day),
             Kin = kin,
             Maternal = maternal,
             Paternal = paternal,
@@ -180,7 +180,7 @@ internal sealed class Ties
     }
 
     // Rule 10: of adults a date of birth is often not known, of children it is.
-    private static bool IsAdult(Person? person, DateOnly day) => Attains(person, 18) is { } adult ? adult <= day : person is not Child;
+    private static bool IsAdult(PersonFacts facts, DateOnly day) => Attains(facts.Person, 18) is { } adult ? adult <= day : !facts.IsChild;
 
     private static DateOnly? Attains(Person? person, int years) => person?.DateOfBirth is { } born ? Days.Attains(born, years) : null;
 

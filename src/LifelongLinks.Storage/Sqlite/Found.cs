@@ -13,11 +13,15 @@ internal sealed class Found
     private readonly Dictionary<string, Node> _nodes = [];
     private readonly Dictionary<string, Node>.AlternateLookup<ReadOnlySpan<char>> _known;
     private readonly Dictionary<string, Edge> _edges = [];
+    private readonly HashSet<string> _otherChildren = [];
 
     internal Found() => _known = _nodes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Nodes by id.</summary>
     internal Dictionary<string, Node> Nodes => _nodes;
+
+    /// <summary>Ids of the nodes who are children with a case out of scope.</summary>
+    internal IReadOnlySet<string> OtherChildren => _otherChildren;
 
     /// <summary>Edges with properties.</summary>
     internal IReadOnlyCollection<Edge> Edges => _edges.Values;
@@ -33,16 +37,21 @@ internal sealed class Found
         }
         var node = Read(rows, column);
         _nodes[node.Id] = node;
+        if (IsOtherChild(rows, column))
+        {
+            _otherChildren.Add(node.Id);
+        }
         return node;
     }
 
     /// <summary>A node out of its columns. A child whose case is out of scope is a person like any other.</summary>
     internal static Node Read(Rows rows, int column)
     {
-        string label = rows.Text(column + 1);
-        var kind = RecordKind.Node(label == "Child" && !rows.Truth(column + 2) ? "Person" : label);
+        var kind = RecordKind.Node(IsOtherChild(rows, column) ? "Person" : rows.Text(column + 1));
         return kind.Read<Node>(rows.Utf8(column + 3));
     }
+
+    private static bool IsOtherChild(Rows rows, int column) => rows.Utf8(column + 1).SequenceEqual("Child"u8) && !rows.Truth(column + 2);
 
     /// <summary>The edge whose id, type and body begin at a column, where it has properties.</summary>
     internal void Edge(Rows rows, int column)

@@ -7,13 +7,15 @@ internal static class Reading
 {
     private static readonly HashSet<string> _types =
         [.. Graph.Nodes.SelectMany(n => n.References).Select(r => r.Type), .. Graph.Edges.Select(e => e.Type)];
+    private static readonly string[] _withProperties = [.. Graph.Edges.Select(e => e.Type)];
 
-    /// <summary>Nodes by id.</summary>
+    /// <summary>Nodes and edges with properties by id.</summary>
     internal static Subgraph Get(Connection connection, Scope scope, IReadOnlyCollection<string> ids)
     {
         Found found = new();
         ScopeSql sql = new(scope);
         Load(connection, sql, found, ids);
+        LoadEdges(connection, sql, found, ids);
         return Answer(connection, sql, found);
     }
 
@@ -49,6 +51,20 @@ internal static class Reading
         while (rows.Next())
         {
             found.Node(rows, 0);
+        }
+    }
+
+    private static void LoadEdges(Connection connection, ScopeSql sql, Found found, IReadOnlyCollection<string> ids)
+    {
+        // A reference has no id: asked for by none, it is none.
+        using var rows = connection.Query(
+            $"""
+            {sql.With}SELECT e.id, e.type, e.body FROM json_each(@ids) i CROSS JOIN edge e ON e.id = i.value AND e.id <> ''
+            WHERE {sql.Edge("e", _withProperties)}
+            """, [.. sql.Values, ("@ids", Records.Ids(ids))]);
+        while (rows.Next())
+        {
+            found.Edge(rows, 0);
         }
     }
 
@@ -137,6 +153,6 @@ internal static class Reading
                 }
             }
         }
-        return new(found.Nodes, [.. found.Edges], confidential) { Sealed = hidden };
+        return new(found.Nodes, [.. found.Edges], confidential) { Sealed = hidden, OtherChildren = found.OtherChildren };
     }
 }

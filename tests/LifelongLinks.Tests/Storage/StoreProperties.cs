@@ -26,7 +26,7 @@ public abstract partial class StoreContract
     [Fact]
     public void Get_answers_what_looking_at_everything_answers() => Sample(async (world, scope, twin, store) =>
     {
-        string[] ids = [.. world.Nodes.Select(n => n.Id).Append(world.NextId())];
+        string[] ids = [.. world.Nodes.Select(n => n.Id), .. world.Edges.Select(e => e.Id).Where(_ => world.Next(3) > 0), world.NextId(), ""];
         Same(twin.Get(ids), await store.Get(scope, ids, default));
     }, each: 10);
 
@@ -166,6 +166,7 @@ public abstract partial class StoreContract
         Same(expected.Edges, actual.Edges);
         Assert.Equal(expected.Confidential.Order(), actual.Confidential.Order());
         Assert.Equal(expected.Sealed.Order(), actual.Sealed.Order());
+        Assert.Equal(expected.OtherChildren.Order(), actual.OtherChildren.Order());
     }
 
     private static void Same(IEnumerable<object> expected, IEnumerable<object> actual) => Assert.Equal(expected.Select(Text).Order(), actual.Select(Text).Order());

@@ -28,6 +28,25 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Rules_can_tell_a_child_whose_case_is_out_of_scope_from_an_adult()
+    {
+        await using var store = await OpenSample();
+        var loaded = await store.Expand(_wendy, [_ava], Case.Pattern, _never);
+        Assert.Equal([_ben], loaded.OtherChildren);
+        Assert.Equal([_ben], Case.From(loaded, _ava)!.OtherChildren);
+        Assert.Equal([_ben], (await store.Get(_wendy, [_ava, _ben, _nan], _never)).OtherChildren);
+        Assert.Empty((await store.Expand(_authority, [_ava], Case.Pattern, _never)).OtherChildren);
+        Assert.Empty((await store.Expand(_everything, [_ava], Case.Pattern, _never)).OtherChildren);
+        // Who is named by another case alone is nobody in this one.
+        await Save(store, _ben, new Oversight { Id = Id(50), WorkerId = _wendyId, ChildId = _ben, Role = Role.SocialWorker });
+        await Save(store, Id(51), new Child { Id = Id(51), Name = "Cal", Reference = "C-1" });
+        await Save(store, _ben, Tie(52, _ben, Id(51), _ben));
+        var cases = Case.All(await store.Expand(_wendy, [_ava, _ben], Case.Pattern, _never), [_ava, _ben]);
+        Assert.Empty(cases[_ava].OtherChildren);
+        Assert.Equal([Id(51)], cases[_ben].OtherChildren);
+    }
+
+    [Fact]
     public async Task An_oversight_holds_from_its_first_day_until_its_last_and_in_its_role()
     {
         await using var store = await OpenSample();

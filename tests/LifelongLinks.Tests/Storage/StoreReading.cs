@@ -15,6 +15,22 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Get_answers_an_edge_with_properties_by_its_id_to_whom_its_case_is_in_scope()
+    {
+        await using var store = await OpenSample();
+        // A link's way to its person is a relationship without properties and so without an id.
+        string[] ids = [Id(20), Id(23), Id(30), Id(20), Id(99), "", _nan];
+        var all = await store.Get(_everything, ids, _never);
+        Assert.Equal([Id(20), Id(23), Id(30)], all.Edges.Select(e => e.Id).Order());
+        Assert.Equal([_nan], all.Nodes.Keys);
+        Assert.Equal([Id(20), Id(23)], (await store.Get(_wendy, ids, _never)).Edges.Select(e => e.Id).Order());
+        Assert.Empty((await store.Get(_wendy with { Overseeing = [] }, ids, _never)).Edges);
+        // Somebody sealed takes every tie at them along, and a sealed tie is absent.
+        await Save(store, _ben, Seal(40, _ben, person: _nan), Seal(41, _ben, tie: Id(30)));
+        Assert.Equal([Id(23)], (await store.Get(_authority, ids, _never)).Edges.Select(e => e.Id));
+    }
+
+    [Fact]
     public async Task Expand_gives_roots_and_what_lies_along_the_edges_asked_for_and_nothing_else()
     {
         await using var store = await OpenSample();

@@ -30,7 +30,8 @@ internal sealed class Twin
         _cases = [.. _nodes.Values.OfType<Child>().Where(InScope).Select(c => c.Id)];
     }
 
-    internal Subgraph Get(IEnumerable<string> ids) => Answer(ids.Where(Visible), []);
+    internal Subgraph Get(IReadOnlyList<string> ids) =>
+        Answer(ids.Where(Visible), _lines.Where(l => l.Record is { } edge && ids.Contains(edge.Id) && Visible(l)));
 
     internal Subgraph Expand(IEnumerable<string> roots, Pattern pattern)
     {
@@ -112,6 +113,7 @@ internal sealed class Twin
         return new(nodes, [.. lines.Select(l => l.Record).OfType<Edge>()], people.Where(IsConfidential).ToHashSet())
         {
             Sealed = people.Where(p => !_scope.Unprotected && IsSealed(p)).ToHashSet(),
+            OtherChildren = people.Where(p => _nodes[p] is Child && !_cases.Contains(p)).ToHashSet(),
         };
     }
 

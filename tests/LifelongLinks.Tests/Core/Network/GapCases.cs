@@ -23,6 +23,7 @@ internal sealed class GapCase
     private readonly List<Commitment> _commitments = [];
     private readonly List<Placement> _placements = [];
     private readonly List<Referral> _referrals = [];
+    private readonly HashSet<string> _otherChildren = [];
     private readonly string _childId;
     private int _made;
 
@@ -55,6 +56,7 @@ internal sealed class GapCase
         Commitments = _commitments,
         Placements = _placements,
         Referrals = _referrals,
+        OtherChildren = _otherChildren,
     };
 
     public Surroundings Around(DateOnly? asOf = null, params IReadOnlyList<GapCase> siblings) =>
@@ -82,6 +84,13 @@ internal sealed class GapCase
     {
         _people[person.Id] = person;
         return this;
+    }
+
+    /// <summary>A child whose case the viewer may not see, born they do not know when: a person like any other.</summary>
+    public GapCase OtherChild(string id)
+    {
+        _otherChildren.Add(id);
+        return Person(new() { Id = id, Name = id });
     }
 
     public GapCase Born(string id, DateOnly born, DateOnly? died = null) =>

@@ -145,6 +145,7 @@ public class NetworkGapsTests
             .Promise("sam", _monthly, [SupportKind.Emotional]);
         Assert.True(sibling.HasToday(GapKind.NoTrustedAdult));
         Assert.False(sibling.Person(new() { Id = "sam", Name = "Sam" }).HasToday(GapKind.NoTrustedAdult));
+        Assert.True(sibling.OtherChild("sam").HasToday(GapKind.NoTrustedAdult));
     }
 
     [Fact]

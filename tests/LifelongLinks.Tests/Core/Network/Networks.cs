@@ -19,6 +19,7 @@ internal sealed class Networks
     private readonly List<Consent> _consents = [];
     private readonly List<Contact> _contacts = [];
     private readonly List<Wish> _wishes = [];
+    private readonly HashSet<string> _otherChildren = [];
     private int _made;
 
     public Networks(string childId = Child, bool search = true)
@@ -46,6 +47,7 @@ internal sealed class Networks
         Consents = _consents,
         Contacts = _contacts,
         Wishes = _wishes,
+        OtherChildren = _otherChildren,
     };
 
     public Surroundings Around(DateOnly? asOf = null, DateOnly? today = null, params IReadOnlyList<Networks> siblings) =>
@@ -55,6 +57,13 @@ internal sealed class Networks
     {
         _people[person.Id] = person;
         return this;
+    }
+
+    /// <summary>A child whose case the viewer may not see: a person like any other.</summary>
+    public Networks OtherChild(string id)
+    {
+        _otherChildren.Add(id);
+        return Person(new() { Id = id, Name = id });
     }
 
     public Networks Tie(

@@ -45,8 +45,10 @@ public class PathProperties
             Networks network = new(child, search: consent > 0);
             foreach (string person in _people)
             {
-                network.Person(person is Networks.Child or "sib" or "kid" ? Networks.AChild(person)
-                    : new Person { Id = person, Name = person, Died = person == dead ? Networks.Before(10) : null });
+                // The case of one child is out of sight in every other network.
+                _ = person == "e" && consent % 2 == 0 ? network.OtherChild(person)
+                    : network.Person(person is Networks.Child or "sib" or "kid" ? Networks.AChild(person)
+                        : new Person { Id = person, Name = person, Died = person == dead ? Networks.Before(10) : null });
             }
             foreach (var t in ties)
             {

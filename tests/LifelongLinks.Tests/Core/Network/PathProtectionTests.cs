@@ -106,6 +106,22 @@ public class PathProtectionTests
         Assert.Single(Paths(around, "nan"));
     }
 
+    [Fact]
+    public void A_path_does_not_pass_through_a_child_whose_case_is_out_of_sight_but_may_lead_to_one()
+    {
+        Assert.Single(Paths(Chain().Around(), "dad"));
+        var around = Chain().OtherChild("nan").Around();
+
+        Assert.Empty(Paths(around, "dad"));
+        Assert.Single(Paths(around, "nan"));
+
+        // Nor when it is a sibling's case that knows.
+        var own = Chain().Person(Networks.AChild("sib")).Tie("sib", Networks.Child, kind: RelationshipKind.Sibling);
+        var sibling = new Networks("sib").OtherChild("nan").Tie("nan", "sib", kind: RelationshipKind.Sibling);
+        Assert.Empty(Paths(own.Around(siblings: sibling), "dad"));
+        Assert.NotEmpty(Paths(own.Around(siblings: sibling), "nan"));
+    }
+
     [Theory]
     [InlineData(RelationshipKind.Sibling, 1)]
     [InlineData(RelationshipKind.HalfSibling, 1)]

@@ -22,6 +22,7 @@ internal static class PathTwin
             .Where(t => !cases.SelectMany(c => c.Restrictions).Any(r => r.TieId == t.Id && Bars(r) && (On(r, s.AsOf) || On(r, s.Today))))
             .ToList();
         var children = cases.Select(c => c.Child.Id).Concat(cases.SelectMany(c => c.People.Values.OfType<Child>()).Select(c => c.Id)).ToHashSet();
+        children.UnionWith(cases.SelectMany(c => c.OtherChildren));
         children.ExceptWith(siblings.Select(c => c.Child.Id));
 
         var weights = ties.ToDictionary(t => t, t => Weight(s, t));

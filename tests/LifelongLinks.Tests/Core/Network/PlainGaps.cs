@@ -135,7 +135,7 @@ internal sealed class PlainGaps(Surroundings s, params string[] gone)
     private bool Paid(string p, DateOnly day) => CurrentTies(p, day).Any() && CurrentTies(p, day).All(t => t.Paid);
 
     private bool Adult(string p, DateOnly day) =>
-        _of.People[p].DateOfBirth is { } born ? day >= Birthday(born, 18) : _of.People[p] is not Child;
+        _of.People[p].DateOfBirth is { } born ? day >= Birthday(born, 18) : _of.People[p] is not Child && !_of.OtherChildren.Contains(p);
 
     // Rule 9, by looking for the day.
     private static DateOnly Birthday(DateOnly born, int age)
