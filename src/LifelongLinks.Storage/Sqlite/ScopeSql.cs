@@ -17,6 +17,12 @@ internal sealed class ScopeSql
     private static readonly HashSet<string> _ofNoCase =
         [.. Graph.Nodes.Where(n => !n.Type.IsAssignableTo(typeof(CaseNode))).SelectMany(n => n.References).Select(r => r.Type)];
 
+    // Where a seal can be: at an end that is somebody, and on a tie itself. Most references have one such end, which halves the looking.
+    private static readonly Dictionary<string, (bool From, bool To, bool Tie)> _sealed =
+        Graph.Edges.Select(e => (e.Type, Seal: (IsSomebody(e.FromLabel), IsSomebody(e.ToLabel), true)))
+            .Concat(Graph.Nodes.SelectMany(n => n.References).Select(r => (r.Type, Seal: (!r.Outgoing, r.Outgoing, false))))
+            .ToDictionary(t => t.Type, t => t.Seal);
+
     private readonly bool _everything;
     private readonly bool _authority;
 
@@ -48,6 +54,8 @@ internal sealed class ScopeSql
           SELECT c.id FROM node c WHERE c.subject = @subject AND c.label = 'Child' AND @self)
 
         """;
+
+    private static bool IsSomebody(string label) => Graph.NodeKind(label) is { Label: "Person" } or { Also: "Person" };
 
     /// <summary>Texts as a list in SQL.</summary>
     internal static string List(IEnumerable<string> texts) => $"({string.Join(", ", texts.Select(t => $"'{t}'"))})";
@@ -101,10 +109,7 @@ internal sealed class ScopeSql
         {
             ways.Add($"{edge}.type IN {List(noCase)} AND NOT {IsConfidential($"{edge}.from_id")}");
         }
-        if (others.Count > 0)
-        {
-            ways.Add($"{edge}.type IN {List(others)} AND {Shown(edge)} AND {Unsealed($"{edge}.from_id", edge)} AND {Unsealed($"{edge}.to_id", edge)}");
-        }
+        ways.AddRange(others.GroupBy(t => _sealed[t]).Select(g => Unsealed(edge, [.. g], g.Key.From, g.Key.To, g.Key.Tie)));
         var restricts = others.Where(Graph.RestrictionEdges.Contains).ToList();
         string named = restricts.Count == 0 ? "" : $"""
              AND ({edge}.type NOT IN {List(restricts)} OR EXISTS (SELECT 1 FROM node r WHERE r.id = {edge}.to_id AND {Node("r")}))
@@ -124,6 +129,10 @@ internal sealed class ScopeSql
 
     /// <summary>Whether a person is under a seal on the day, in any case.</summary>
     internal string IsHidden(string person) => _everything ? "FALSE" : IsSealed(person);
+
+    private string Unsealed(string edge, IReadOnlyList<string> types, bool from, bool to, bool tie) =>
+        $"{edge}.type IN {List(types)} AND {(tie ? Shown(edge) : Sees($"{edge}.owner"))}"
+        + (from ? $" AND {Unsealed($"{edge}.from_id", edge)}" : "") + (to ? $" AND {Unsealed($"{edge}.to_id", edge)}" : "");
 
     // A person or team that some case in scope names, and the one who asks.
     private string Named(string node) => $"""
