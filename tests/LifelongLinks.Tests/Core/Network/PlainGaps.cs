@@ -155,8 +155,10 @@ internal sealed class PlainGaps(Surroundings s, params string[] gone)
         .Where(d => d.Kind == kind && d.DecidedOn <= day && _of.Links.Any(l => l.Id == d.LinkId && l.PersonId == p))
         .OrderBy(d => d.DecidedOn).ThenBy(d => d.Id, StringComparer.Ordinal).LastOrDefault()?.Outcome;
 
-    private bool Permitted(string p, DateOnly day) =>
-        Alive(p, day) && Latest(p, DecisionKind.ChildAnswer, day) != DecisionOutcome.Refused &&
+    private bool Permitted(string p, DateOnly day) => Alive(p, day) && Allowed(p, day);
+
+    private bool Allowed(string p, DateOnly day) =>
+        Latest(p, DecisionKind.ChildAnswer, day) != DecisionOutcome.Refused &&
         Latest(p, DecisionKind.OversightCheck, day) != DecisionOutcome.NotSafe &&
         !_of.Restrictions.Any(r => r.AgainstId == p && r.Kind != RestrictionKind.ConfidentialAddress && r.Effect == RestrictionEffect.Block &&
             (r.From is null || r.From <= day) && (r.Until is null || day < r.Until));
@@ -218,7 +220,8 @@ internal sealed class PlainGaps(Surroundings s, params string[] gone)
     {
         var answers = _of.Decisions.Where(d => d.LinkId == link.Id && d.Kind == DecisionKind.PersonAnswer && d.DecidedOn <= day)
             .OrderBy(d => d.DecidedOn).ThenBy(d => d.Id, StringComparer.Ordinal).ToList();
-        return Permitted(p, day) && Latest(p, DecisionKind.PersonAnswer, day) != DecisionOutcome.Declined &&
+        // The table of stages does not ask whether the person lives.
+        return Allowed(p, day) && Latest(p, DecisionKind.PersonAnswer, day) != DecisionOutcome.Declined &&
             answers.Count > 0 && answers[^1].Outcome == DecisionOutcome.Joined && !Stopped(day) &&
             LastBothWays(p, day) >= answers.First(d => d.Outcome == DecisionOutcome.Joined).DecidedOn;
     });
