@@ -1,7 +1,7 @@
 namespace LifelongLinks.Core;
 
 /// <summary>
-/// How often: one of <c>times</c> a period of <c>every</c> <c>unit</c>s; yearly on a <c>month</c> and <c>day</c>; once, <c>on</c> a date.
+/// How often, in one of three forms: so many times in every so many units; yearly on a month and day; once, on a date.
 /// </summary>
 public sealed record Cadence
 {
