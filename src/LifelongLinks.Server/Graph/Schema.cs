@@ -12,6 +12,9 @@ public sealed class GraphSchema : Schema
     /// <summary>Builds the schema from the classes of this folder.</summary>
     public GraphSchema(IServiceProvider services, IEnumerable<IConfigureSchema> configurations) : base(services, configurations)
     {
+        // As the specification has had both since October 2021: tools ask for them.
+        Features.RepeatableDirectives = true;
+        Features.DeprecationOfInputValues = true;
         Query = services.GetRequiredService<OutputType<Query>>();
     }
 }
