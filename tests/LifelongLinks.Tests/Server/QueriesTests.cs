@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CsCheck;
 using LifelongLinks.Seed;
 using Snapshooter.Xunit;
 
@@ -96,5 +97,26 @@ public sealed class QueriesTests(QueriesServer served) : IClassFixture<QueriesSe
             Assert.All(answer.GetProperty("data").EnumerateObject(), alias => Assert.Equal(JsonValueKind.Object, alias.Value.ValueKind));
             Assert.Equal(calls, counted);
         }
+    }
+
+    // However deep a selection of links, commitments and contacts goes and however many it takes: the page and the cases on it.
+    [Fact]
+    public async Task Neither_does_any_selection()
+    {
+        Gen<string> Many(string field, Gen<string> of) => Gen.Select(Gen.Int[1, 8], of, (first, inner) => $"{field}(first: {first}) {{ totalCount nodes {{ {inner} }} }}");
+        Gen<string> Some(params Gen<string>[] of) => Gen.OneOf(of).Array[1, 3].Select(fields =>
+            string.Join(' ', fields.Select((f, i) => f.Contains('(', StringComparison.Ordinal) ? $"a{i}: {f}" : f)));
+        var leaf = Gen.OneOf(Gen.Const("id"), Gen.Const("__typename"));
+        var party = Gen.Const("person { name knownAs ... on Person { dateOfBirth formerNames } ... on Child { stage } }");
+        var contact = Some(leaf, Gen.Const("on"), Gen.Const("people { name ... on Person { dateOfBirth } }"), Gen.Const("needed { name }"), Gen.Const("commitments { words }"));
+        var commitment = Some(leaf, Many("contacts", contact), Gen.Const("people { name dateOfBirth }"), Gen.Const("nextOccasion { dueOn }"), Gen.Const("plan { agreedOn }"));
+        var link = Some(leaf, party, Gen.Const("relationships { from { name } to { name } }"), commitment.Select(c => $"commitments {{ {c} }}"), Gen.Const("child { stage }"));
+        var child = Some(leaf, Many("links", link), Many("contacts", contact), commitment.Select(c => $"plan {{ commitments {{ {c} }} }}"), Gen.Const("stage"));
+        await Gen.Select(Gen.Int[1, 8], child).SampleAsync(async (first, inner) =>
+        {
+            var (answer, calls) = await served.Count($"{{ children(first: {first}) {{ nodes {{ {inner} stage }} }} }}");
+            Assert.False(answer.TryGetProperty("errors", out var errors) && TestServer.Code(answer) != "TOO_COMPLEX", errors.ToString());
+            Assert.True(calls <= 3, $"{calls} calls"); // the third: siblings in sight whose own page is not this one
+        }, iter: 60, threads: 1);
     }
 }
