@@ -26,8 +26,8 @@ public sealed record Network(
 /// <param name="Adult">Whether the person is 18 or over; an unknown date of birth counts as adult, save a child's.</param>
 /// <param name="Sides">The sides of the family the person is on: MATERNAL, PATERNAL, both or none.</param>
 /// <param name="Circle">Where the child places the person on their map, where they do.</param>
-/// <param name="Stage">How far the process has come with the person; none: not identified.</param>
-/// <param name="LastInTouchOn">The last day in touch both ways; none: never, as far as is known.</param>
+/// <param name="Stage">How far the process has come with the person; null: not identified.</param>
+/// <param name="LastInTouchOn">The last day in touch both ways; null: never, as far as is known.</param>
 /// <param name="Supports">The kinds of support the person gives: promised, and the tie is active.</param>
 /// <param name="LinkId">Id of the link; none: not identified.</param>
 public sealed record NetworkMember(

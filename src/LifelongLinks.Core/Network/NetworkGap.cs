@@ -31,7 +31,7 @@ public sealed record NetworkGap(GapKind Kind, GapSeverity Severity, string Summa
     internal GapKey Key => new(Kind, Support, Side, AboutId);
 }
 
-/// <summary>What is missing, in the order of the rules (domain.md 4).</summary>
+/// <summary>What is missing, in the order of the rules.</summary>
 public enum GapKind
 {
     /// <summary>No active unpaid adult gives emotional support. HIGH.</summary>

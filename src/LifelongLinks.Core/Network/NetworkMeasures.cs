@@ -30,13 +30,13 @@ public sealed record NetworkMeasures
     /// <summary>People by side of the family, MATERNAL and PATERNAL; who is on both counts for each.</summary>
     public required IReadOnlyList<SideCount> BySide { get; init; }
 
-    /// <summary>Pairs of people tied to each other among all pairs, 0 to 1, without the child; none under two people.</summary>
+    /// <summary>Pairs of people tied to each other among all pairs, 0 to 1, without the child; null under two people.</summary>
     public required double? Density { get; init; }
 
     /// <summary>Groups of people tied to each other, without the child; somebody tied to nobody is a group.</summary>
     public required int Components { get; init; }
 
-    /// <summary>Median age in days of the child's current ties, each person's by the earliest; none when no beginning is known.</summary>
+    /// <summary>Median age in days of the child's current ties, each person's by the earliest; null when no beginning is known.</summary>
     public required double? MedianTieAge { get; init; }
 
     /// <summary>How many people give each kind of support.</summary>
@@ -114,7 +114,7 @@ public sealed record NetworkMeasures
 }
 
 /// <summary>How many people the child places in a circle.</summary>
-/// <param name="Circle">The circle; none: placed in none.</param>
+/// <param name="Circle">The circle; null: placed in none.</param>
 /// <param name="People">How many.</param>
 public sealed record CircleCount(Circle? Circle, int People);
 

@@ -1,7 +1,7 @@
 namespace LifelongLinks.Core;
 
 /// <summary>
-/// How often: one of <c>times</c> a period of <c>every</c> <c>unit</c>s; yearly on a <c>month</c> and <c>day</c>; once, <c>on</c> a date.
+/// How often, in one of three forms: so many times in every so many units; yearly on a month and day; once, on a date.
 /// </summary>
 public sealed record Cadence
 {
@@ -59,7 +59,7 @@ public sealed record Cadence
         }
     }
 
-    /// <summary>The period in days, rounded up (rule 12): a month has 31, a quarter 92, a year 366; null when it is once.</summary>
+    /// <summary>The period in days, rounded up: a month has 31, a quarter 92, a year 366; null when it is once.</summary>
     public int? PeriodDays => (Every, Unit) switch
     {
         // A month is 365.25 / 12 = 1461 / 48 days, a year 1461 / 4; integers keep the rounding exact.
@@ -72,7 +72,7 @@ public sealed record Cadence
         _ => null,
     };
 
-    /// <summary>The days between occasions, rounded up (rule 13): the period by its times; null when it is once.</summary>
+    /// <summary>The days between occasions, rounded up: the period by its times; null when it is once.</summary>
     public int? GapDays => PeriodDays is { } days ? CeilingOf(days, Times ?? 1) : null;
 
     /// <summary>Days of grace after due where a commitment does not set its own: more, the longer the period; 7 on a fixed date.</summary>

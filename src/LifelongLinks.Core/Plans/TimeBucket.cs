@@ -1,6 +1,6 @@
 namespace LifelongLinks.Core;
 
-/// <summary>How a series is cut (rule 23).</summary>
+/// <summary>How a series is cut.</summary>
 public enum TimeBucket
 {
     /// <summary>Weeks from Monday to Sunday (ISO 8601).</summary>

@@ -27,7 +27,7 @@ public sealed record Consent : CaseNode
     /// <summary>The day the privacy notice was given.</summary>
     public DateOnly? PrivacyNoticeGivenOn { get; init; }
 
-    /// <summary>The day of the answer; none while it is not asked or pending.</summary>
+    /// <summary>The day of the answer; null while it is not asked or pending.</summary>
     public DateOnly? AnsweredOn { get; init; }
 
     /// <summary>The first day it no longer holds by itself.</summary>

@@ -21,7 +21,7 @@ public sealed record Restriction : CaseNode
     /// <summary>CONFIDENTIAL_ADDRESS: id of the person from whom the address is kept; none: from everybody.</summary>
     public string? KeptFromId { get; init; }
 
-    /// <summary>The first day it holds; none: always.</summary>
+    /// <summary>The first day it holds; null: always.</summary>
     public DateOnly? From { get; init; }
 
     /// <summary>The first day it no longer holds.</summary>

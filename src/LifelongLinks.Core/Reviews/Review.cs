@@ -46,7 +46,7 @@ public enum ReviewKind
 /// <param name="Missed">Occasions missed.</param>
 /// <param name="Excused">Occasions excused.</param>
 /// <param name="Cancelled">Occasions cancelled.</param>
-/// <param name="Rate">(kept + late) / (kept + late + missed); none when nothing was due.</param>
-/// <param name="Punctuality">kept / (kept + late + missed); none when nothing was due.</param>
+/// <param name="Rate">(kept + late) / (kept + late + missed); null when nothing was due.</param>
+/// <param name="Punctuality">kept / (kept + late + missed); null when nothing was due.</param>
 public sealed record FrozenMetrics(
     DateOnly AsOf, int Kept, int Late, int Missed, int Excused, int Cancelled, double? Rate, double? Punctuality);

@@ -33,6 +33,8 @@ public sealed class CaseView(Reading reading, Sight sight)
 
     public PlanView? Plan(string? id) => sight.See(Case.Plans).FirstOrDefault(p => p.Id == id) is { } plan ? new(this, plan) : null;
 
+    public ReviewView? Review(string? id) => sight.See(Case.Reviews).FirstOrDefault(r => r.Id == id) is { } review ? new(this, review) : null;
+
     public CommitmentView? Commitment(string? id) =>
         sight.See(Case.Commitments).FirstOrDefault(c => c.Id == id) is { } commitment ? new(this, commitment) : null;
 
@@ -49,8 +51,10 @@ public sealed class CaseView(Reading reading, Sight sight)
     /// <summary>Adherence of commitments; rates are for professionals, to others nothing is counted.</summary>
     public Adherence Adherence(IEnumerable<Commitment> commitments, DateOnly? from, DateOnly? to, TimeBucket? bucket, DateOnly? asOf)
     {
+        var day = Day(asOf);
         Reading.CheckWindow(from, to);
-        return Adherences.Of(sight.IsProfessional ? [.. commitments.Select(c => new Promise(Case, c))] : [], Day(asOf), from, to, bucket ?? TimeBucket.Month);
+        Reading.CheckSpan(from, to < day ? to.Value : day);
+        return Adherences.Of(sight.IsProfessional ? [.. commitments.Select(c => new Promise(Case, c))] : [], day, from, to, bucket ?? TimeBucket.Month);
     }
 
     public RelationshipView Relationship(Relationship tie) => new(this, tie);

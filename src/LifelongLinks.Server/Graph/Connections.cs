@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using GraphQL;
 using GraphQL.Types;
@@ -131,19 +132,25 @@ public static class Connection
         new([.. page.Nodes.Zip(page.Positions, (node, position) => new Edge<T>(position, from(node)))], page.Total, page.HasNext, page.HasPrevious);
 }
 
+// Doc comments of generic types are not found by their closed types: what the contract says stands in attributes.
 /// <summary>A page of a list, as Relay has it.</summary>
+[Description("A page of a list, as Relay's cursor connections have it.")]
 public sealed class Connection<T>(IReadOnlyList<Edge<T>> edges, int totalCount, bool hasNext, bool hasPrevious) where T : notnull
 {
     /// <summary>The things on the page, each with its cursor.</summary>
+    [Description("The things on the page, each with its cursor.")]
     public IReadOnlyList<Edge<T>> Edges => edges;
 
     /// <summary>The things on the page.</summary>
+    [Description("The things on the page.")]
     public IEnumerable<T> Nodes => edges.Select(e => e.Node);
 
     /// <summary>Where the page lies in the list.</summary>
+    [Description("Where the page lies in the list.")]
     public PageInfo PageInfo { get; } = new(hasNext, hasPrevious, edges.Count > 0 ? edges[0].Cursor : null, edges.Count > 0 ? edges[^1].Cursor : null);
 
     /// <summary>How many there are in the whole list.</summary>
+    [Description("How many there are in the whole list.")]
     public int TotalCount => totalCount;
 
     /// <summary>The same page of what each thing stands for.</summary>
@@ -159,7 +166,10 @@ public sealed class Connection<T>(IReadOnlyList<Edge<T>> edges, int totalCount, 
 /// <summary>A thing on a page.</summary>
 /// <param name="Cursor">Its place in the list: opaque, for after and before.</param>
 /// <param name="Node">The thing itself.</param>
-public sealed record Edge<T>(string Cursor, T Node) where T : notnull;
+[Description("A thing on a page.")]
+public sealed record Edge<T>(
+    [property: Description("Its place in the list: opaque, for after and before.")] string Cursor,
+    [property: Description("The thing itself.")] T Node) where T : notnull;
 
 /// <summary>Where a page lies in its list.</summary>
 /// <param name="HasNextPage">Whether there is more after it.</param>

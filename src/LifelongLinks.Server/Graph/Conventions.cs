@@ -85,6 +85,16 @@ public sealed class Conventions : IGraphTypeMappingProvider
         return information;
     }
 
+    /// <summary>A page may be null, as in a HotChocolate server: so a bad argument of one list costs nothing else of the answer.</summary>
+    internal static TypeInformation Pages(TypeInformation information)
+    {
+        if (information.Type.IsGenericType && information.Type.GetGenericTypeDefinition() == typeof(Connection<>))
+        {
+            information.IsNullable = true;
+        }
+        return information;
+    }
+
     /// <summary>What the server gives rather than the client: services and the cancellation of the request; and pages.</summary>
     internal static ArgumentInformation Given<TParameter>(ArgumentInformation argument)
     {
@@ -116,7 +126,7 @@ public class OutputType<T> : AutoRegisteringObjectGraphType<T>
 
     /// <inheritdoc/>
     protected override TypeInformation GetTypeInformation(MemberInfo memberInfo) =>
-        Conventions.Ids(base.GetTypeInformation(memberInfo), memberInfo.Name);
+        Conventions.Pages(Conventions.Ids(base.GetTypeInformation(memberInfo), memberInfo.Name));
 
     /// <inheritdoc/>
     protected override TypeInformation GetTypeInformation(ParameterInfo parameterInfo) =>

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
+using GraphQL.Validation.Errors;
 using GraphQLParser.Exceptions;
 
 namespace LifelongLinks.Server;
@@ -60,7 +61,8 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
         UnhandledError => Error("INTERNAL", "Something went wrong on our side."),
         // What an argument's own type refused: the engine wraps it in words about literals.
         { InnerException: RequestError inner } => Error(inner.Code, inner.Message),
-        ValidationError when !settings.Development => Error(executionError.Code, WithoutGuesses(executionError.Message)),
+        ValidationError => Error(IsAboutValues(executionError) ? RequestError.BadInput : executionError.Code,
+            settings.Development ? executionError.Message : WithoutGuesses(executionError.Message)),
         _ => Error(executionError.Code, executionError.Message),
     };
 
@@ -73,6 +75,10 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
         }
         return new() { Message = message, Extensions = extensions };
     }
+
+    /// <summary>Whether a value is none of its type, or missing: the same to clients as one that a resolver cannot use.</summary>
+    private static bool IsAboutValues(ExecutionError error) =>
+        error is ArgumentsOfCorrectTypeError or ProvidedNonNullArgumentsError or DefaultValuesOfCorrectTypeError or InvalidVariableError or InvalidLiteralError;
 
     /// <summary>"Did you mean" names what is in the schema, which outside Development is not told.</summary>
     private static string WithoutGuesses(string message) => message.Split(" Did you mean")[0];

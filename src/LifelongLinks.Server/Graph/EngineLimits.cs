@@ -19,9 +19,16 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
     /// <summary>Counts when every other rule has passed; so for cached documents too, as variables decide how much is asked for.</summary>
     public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context) => _counting.GetPostNodeVisitorAsync(context);
 
-    /// <summary>A page costs its length times what each thing on it costs; a list of unknown length counts as five.</summary>
+    /// <summary>
+    /// A page costs its length times what each thing on it costs; a list of unknown length counts as five. Of the schema itself, which may
+    /// be read in Development only, a list costs one thing: tools ask for all of it, nested deep.
+    /// </summary>
     private static FieldComplexityResult Cost(FieldImpactContext context)
     {
+        if (context.ParentType.Name.StartsWith("__", StringComparison.Ordinal))
+        {
+            return new(1, 1);
+        }
         if (PageArguments.IsPaged(context.FieldDefinition))
         {
             int length = context.GetArgument<int?>("first") ?? context.GetArgument<int?>("last") ?? PageArguments.Usual;

@@ -45,6 +45,14 @@ public abstract class FactType<T> : RecordType<T> where T : CaseNode
     protected static CaseView View(GraphQL.IResolveFieldContext<T> context) => Reading(context).Loaded(context.Source.ChildId);
 }
 
+public sealed class CadenceType : RecordType<Cadence>
+{
+    // Whether a cadence makes sense is asked before it is saved: in an answer it always does.
+    protected override IReadOnlyList<string> Hidden => [nameof(Cadence.IsValid)];
+}
+
+public sealed class ContactDetailType : RecordType<ContactDetail>;
+
 public sealed class ReferralType : FactType<Referral>
 {
     public ReferralType() => Party("referredBy", "Who refers.", r => r.ReferredById);
@@ -115,6 +123,9 @@ public sealed class RestrictionType : FactType<Restriction>
             .Resolve(c => View(c) is var view && view.Sight.Relationships.FirstOrDefault(t => t.Id == c.Source.TieId) is { } tie
                 ? view.Relationship(tie) : null);
     }
+
+    // How the rules read the kind and the effect.
+    protected override IReadOnlyList<string> Hidden => [nameof(Restriction.LeavesOut)];
 }
 
 public sealed class ConferenceType : FactType<Conference>

@@ -13,6 +13,9 @@ public sealed class LinkView(CaseView view, Link link) : INode
     /// <summary>Version of the record, from 1.</summary>
     public int Version => link.Version;
 
+    /// <summary>The child.</summary>
+    public ChildView Child => new(view.Reading, view.Case.Child);
+
     /// <summary>The person.</summary>
     public IParty Person => view.Party(link.PersonId)!;
 
@@ -71,7 +74,7 @@ public sealed class LinkView(CaseView view, Link link) : INode
 [Name("Invitation")]
 public sealed class InvitationView(CaseView view, Invitation invitation)
 {
-    /// <summary>Opaque, global id.</summary>
+    /// <summary>Opaque id; not one that node takes.</summary>
     public string Id => invitation.Id;
 
     /// <summary>The person.</summary>
@@ -88,7 +91,7 @@ public sealed class InvitationView(CaseView view, Invitation invitation)
 [Name("OversightMember")]
 public sealed class OversightMemberView(CaseView view, Oversight oversight)
 {
-    /// <summary>Opaque, global id.</summary>
+    /// <summary>Opaque id; not one that node takes.</summary>
     public string Id => oversight.Id;
 
     /// <summary>The worker.</summary>

@@ -101,7 +101,7 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     public DateOnly? EndsOn => commitment.EndsOn;
 
     /// <summary>When it is paused.</summary>
-    public IEnumerable<Pause> Pauses => commitment.Pauses;
+    public IEnumerable<PauseView> Pauses => commitment.Pauses.Select(p => new PauseView(view, p));
 
     /// <summary>The promise in the person's own words.</summary>
     public string? Words => commitment.Words;
@@ -112,12 +112,14 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     /// </summary>
     public IEnumerable<OccasionView> Occasions(DateOnly? from = null, DateOnly? to = null, DateOnly? asOf = null)
     {
+        var day = view.Day(asOf);
         Reading.CheckWindow(from, to);
+        Reading.CheckSpan(from, to ?? day);
         if (to > view.Sight.Today.AddYears(10))
         {
             throw new RequestError(RequestError.BadInput, "to is more than ten years ahead: ask for less.");
         }
-        return Core.Occasions.Of(view.Case, commitment, view.Day(asOf), from, to).Select(o => new OccasionView(view, this, o));
+        return Core.Occasions.Of(view.Case, commitment, day, from, to).Select(o => new OccasionView(view, this, o));
     }
 
     /// <summary>The next occasion still to happen, as it stood on a day (today by default): open, or upcoming.</summary>
@@ -136,11 +138,25 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
         view.Adherence([commitment], from, to, bucket, asOf);
 }
 
+/// <summary>A pause of a commitment, decided by a review.</summary>
+[Name("Pause")]
+public sealed class PauseView(CaseView view, Pause pause)
+{
+    /// <summary>The first day of the pause.</summary>
+    public DateOnly From => pause.From;
+
+    /// <summary>The first day after it; null while it lasts.</summary>
+    public DateOnly? Until => pause.Until;
+
+    /// <summary>The review that decided it.</summary>
+    public ReviewView? Review => view.Review(pause.ReviewId);
+}
+
 /// <summary>One time that a promise is expected to be kept, as it stands on a day.</summary>
 [Name("Occasion")]
 public sealed class OccasionView(CaseView view, CommitmentView commitment, Occasion occasion)
 {
-    /// <summary>Opaque id, the same on every day.</summary>
+    /// <summary>Opaque id, the same on every day; not one that node takes.</summary>
     public string Id => occasion.Id;
 
     /// <summary>The commitment.</summary>

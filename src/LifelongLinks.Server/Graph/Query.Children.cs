@@ -13,12 +13,14 @@ public sealed partial class Query
     /// <summary>Many things by their ids, at most 100, in the order asked for; null for what is not in the viewer's sight.</summary>
     [OutputType(typeof(NonNullGraphType<ListGraphType<InterfaceType<INode>>>))]
     public static IEnumerable<IDataLoaderResult<object?>> Nodes(Reading reading, IReadOnlyList<string> ids) =>
-        ids.Count <= PageArguments.Most ? ids.Select(id => reading.Node(Reading.CheckId(id))).ToList()
+        ids.Count <= PageArguments.Most ? ids.Select(id => Ids.IsWellFormed(id) ? reading.Node(id) : Later.Failed<object?>(Reading.MalformedId())).ToList()
         : throw new RequestError(RequestError.BadInput, $"At most {PageArguments.Most} ids at once: ask in several requests.");
 
     /// <summary>A child by id; null when there is no such child in the viewer's sight.</summary>
     public static IDataLoaderResult<ChildView?> ChildById(IResolveFieldContext context, Reading reading, string id) =>
-        NeedsCase(context)
+        Asks(context, _ofSiblings.Contains)
+            ? reading.Surroundings(Reading.CheckId(id)).Then(view => view is null ? null : new ChildView(reading, view.Own.Case.Child))
+            : Asks(context, field => !_plain.Contains(field))
             ? reading.Case(Reading.CheckId(id)).Then(view => view is null ? null : new ChildView(reading, view.Case.Child))
             : reading.Node(Reading.CheckId(id)).Then(node => node as ChildView);
 
@@ -33,5 +35,9 @@ public sealed partial class Query
     private static readonly HashSet<string> _plain =
         ["id", "version", "reference", "name", "knownAs", "pronouns", "dateOfBirth", "age", "enteredCareOn", "leftCareOn", "closedOn", "__typename"];
 
-    private static bool NeedsCase(IResolveFieldContext context) => context.SubFields?.Values.Any(f => !_plain.Contains(f.Field.Name.StringValue)) ?? false;
+    // Fields that are looked for in the cases of siblings too: these come with the child's own at once.
+    private static readonly HashSet<string> _ofSiblings = ["networkGaps", "reconnectionPaths"];
+
+    private static bool Asks(IResolveFieldContext context, Func<string, bool> field) =>
+        context.SubFields?.Values.Any(f => field(f.Field.Name.StringValue)) ?? false;
 }

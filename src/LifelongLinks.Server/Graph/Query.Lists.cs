@@ -29,11 +29,11 @@ public sealed partial class Query
         return Connection.Of(InMemory.Select(people, where, order), page, p => p.Id).Select(p => new PersonView(p, reading.Through(p.Id)));
     }
 
-    /// <summary>Plans in the viewer's sight, newest first.</summary>
+    /// <summary>Plans in the viewer's sight; newest first unless an order is given.</summary>
     public static async Task<Connection<PlanView>> Plans(Reading reading, PageArguments page,
-        [Where<PlanFilterInput>] Filter? where = null, CancellationToken cancel = default)
+        [Where<PlanFilterInput>] Filter? where = null, [OrderBy<PlanSortInput>] IReadOnlyList<Order>? order = null, CancellationToken cancel = default)
     {
-        var found = await reading.Find(page, new("Plan") { Where = where, OrderBy = [new("DraftedOn", Descending: true)] }, cancel);
+        var found = await reading.Find(page, new("Plan") { Where = where, OrderBy = order ?? [new("DraftedOn", Descending: true)] }, cancel);
         return await reading.InCases(found, (view, fact) => (PlanView?)view.Fact(fact.Id), cancel);
     }
 

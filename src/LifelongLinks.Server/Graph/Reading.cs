@@ -9,6 +9,10 @@ namespace LifelongLinks.Server;
 /// </summary>
 public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settings settings)
 {
+    private const int MostYears = 30;
+
+    private static readonly DateOnly _earliest = new(1900, 1, 1);
+
     private readonly ConcurrentDictionary<string, CaseView> _seen = [];
 
     public IStore Store => store;
@@ -20,7 +24,8 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     public GapThresholds Thresholds => settings.Gaps;
 
     /// <summary>A case in the viewer's sight; null when it is not.</summary>
-    public IDataLoaderResult<CaseView?> Case(string childId) => batches.Load<string, CaseView>("case", childId, LoadCases);
+    public IDataLoaderResult<CaseView?> Case(string childId) =>
+        _seen.TryGetValue(childId, out var seen) ? Later.Of<CaseView?>(seen) : batches.Load<string, CaseView>("case", childId, LoadCases);
 
     /// <summary>Anything by id, as the viewer may see it; null when they may not.</summary>
     public IDataLoaderResult<object?> Node(string id) => batches.Load<string, object>("node", id, LoadNodes);
@@ -57,9 +62,17 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     /// <summary>The cases through which the viewer sees a person: with what was decided about the person, no more.</summary>
     public IDataLoaderResult<IReadOnlyList<Sight>?> Through(string personId) => batches.Load<string, IReadOnlyList<Sight>>("through", personId, LoadThrough);
 
-    /// <summary>The day asked for, today by default; a day after today is an error.</summary>
+    /// <summary>Forgets what was loaded: after a write it may be old.</summary>
+    public void Forget()
+    {
+        _seen.Clear();
+        batches.Forget();
+    }
+
+    /// <summary>The day asked for, today by default; a day after today is an error, and one before all records.</summary>
     public DateOnly Day(DateOnly? asOf) =>
         asOf is not { } day ? Today
+        : day < _earliest ? throw new RequestError(RequestError.BadInput, $"asOf is before {_earliest:yyyy-MM-dd}: nothing was recorded then.")
         : day <= Today ? day
         : throw new RequestError(RequestError.BadInput, $"asOf is after today ({Today:yyyy-MM-dd}): ask for today or a day before it.");
 
@@ -72,9 +85,22 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         }
     }
 
+    /// <summary>A window that may be asked for: more than thirty years is an error, as every bucket of it is answered.</summary>
+    public static void CheckSpan(DateOnly? from, DateOnly last)
+    {
+        if (last.Year > MostYears && from < last.AddYears(-MostYears))
+        {
+            throw new RequestError(RequestError.BadInput,
+                $"from ({from:yyyy-MM-dd}) is more than {MostYears} years before the last day ({last:yyyy-MM-dd}): ask for less, or leave it out.");
+        }
+    }
+
     /// <summary>An id that could be one; anything else is an error.</summary>
     public static string CheckId(string id) => Ids.IsWellFormed(id) ? id
-        : throw new RequestError(RequestError.BadInput, "An id is 32 lower-case hexadecimal digits, as the server gave it.");
+        : throw MalformedId();
+
+    /// <summary>The error of what cannot be an id.</summary>
+    public static RequestError MalformedId() => new(RequestError.BadInput, "An id is 32 lower-case hexadecimal digits, as the server gave it.");
 
     /// <summary>A person as the viewer may see them outside any one case.</summary>
     public IParty Party(Person person) => person switch
@@ -147,7 +173,8 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
             {
                 Child child => new ChildView(this, child),
                 Person person when person is Worker worker && worker.Subject == Viewer.Subject => new WorkerView(worker),
-                Person person when through[person.Id].Count > 0 => Party(person),
+                Worker worker when through[worker.Id].Count > 0 => new WorkerView(worker),
+                Person person when through[person.Id] is { Count: > 0 } sights => new PersonView(person, Later.Of<IReadOnlyList<Sight>?>(sights)),
                 CaseNode fact => views.GetValueOrDefault(fact.ChildId)?.Fact(fact.Id),
                 _ => null,
             };

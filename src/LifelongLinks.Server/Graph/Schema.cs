@@ -1,7 +1,8 @@
 using GraphQL;
 using GraphQL.DI;
 using GraphQL.Types;
-using GraphQL.Utilities;
+using GraphQLParser.AST;
+using GraphQLParser.Visitors;
 
 namespace LifelongLinks.Server;
 
@@ -11,6 +12,9 @@ public sealed class GraphSchema : Schema
     /// <summary>Builds the schema from the classes of this folder.</summary>
     public GraphSchema(IServiceProvider services, IEnumerable<IConfigureSchema> configurations) : base(services, configurations)
     {
+        // As the specification has had both since October 2021: tools ask for them.
+        Features.RepeatableDirectives = true;
+        Features.DeprecationOfInputValues = true;
         Query = services.GetRequiredService<OutputType<Query>>();
     }
 }
@@ -18,11 +22,20 @@ public sealed class GraphSchema : Schema
 /// <summary>The contract as text.</summary>
 public static class SchemaText
 {
-    /// <summary>The schema in the schema definition language, sorted by name.</summary>
+    /// <summary>
+    /// The schema in the schema definition language, sorted by name; save the values of enums, whose order often means something.
+    /// </summary>
     public static string Of(ISchema schema)
     {
         schema.Initialize();
-        return schema.Print(new PrintOptions { StringComparison = StringComparison.Ordinal });
+        var document = schema.ToAST();
+        SDLSorter.Sort(document, new ByName());
+        return new SDLPrinter().Print(document);
+    }
+
+    private sealed class ByName() : SDLSorterOptions(StringComparison.Ordinal)
+    {
+        public override int Compare(ASTNode x, ASTNode y) => x is GraphQLEnumValueDefinition ? 0 : base.Compare(x, y);
     }
 
     /// <summary>The command <c>schema</c>: prints it.</summary>
