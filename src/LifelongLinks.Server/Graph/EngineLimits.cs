@@ -19,16 +19,9 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
     /// <summary>Counts when every other rule has passed; so for cached documents too, as variables decide how much is asked for.</summary>
     public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context) => _counting.GetPostNodeVisitorAsync(context);
 
-    /// <summary>
-    /// A page costs its length times what each thing on it costs; a list of unknown length counts as five. Of the schema itself, which may
-    /// be read in Development only, a list costs one thing: tools ask for all of it, nested deep.
-    /// </summary>
+    /// <summary>A page costs its length times what each thing on it costs; a list of unknown length counts as five.</summary>
     private static FieldComplexityResult Cost(FieldImpactContext context)
     {
-        if (context.ParentType.Name.StartsWith("__", StringComparison.Ordinal))
-        {
-            return new(1, 1);
-        }
         if (PageArguments.IsPaged(context.FieldDefinition))
         {
             int length = context.GetArgument<int?>("first") ?? context.GetArgument<int?>("last") ?? PageArguments.Usual;
@@ -47,13 +40,17 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
             {
                 context.ReportError(Error($"Fields are nested {maximumDepth} deep; at most {limits.MaxDepth} are allowed."));
             }
-            else if (totalComplexity > limits.MaxComplexity)
+            else if (totalComplexity > limits.MaxComplexity && !AsksForTheSchema(context))
             {
                 context.ReportError(Error($"The request costs {totalComplexity:0}; at most {limits.MaxComplexity} is allowed. " +
                     "Ask for smaller pages or fewer fields."));
             }
             return default;
         }
+
+        // Tools ask for all of the schema, nested deep; it may be read in Development only.
+        private static bool AsksForTheSchema(ValidationContext context) => context.Operation.SelectionSet.Selections.All(
+            s => s is GraphQLField field && field.Name.StringValue.StartsWith("__", StringComparison.Ordinal));
 
         private static ValidationError Error(string message) => new(message) { Code = TooComplex };
     }
