@@ -120,7 +120,8 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         var seen = Seen(Core.Case.All(loaded, children)).ToDictionary(s => s.Case.Child.Id);
         return childIds.Where(seen.ContainsKey).ToDictionary(id => id, id => new SurroundingsView(
             Keep(seen[id]),
-            [.. Relationship.Siblings(seen[id].Case).Where(seen.ContainsKey).Select(sibling => Keep(seen[sibling]))]));
+            // A sibling's ties lead on only for the professionals of that case too.
+            [.. Relationship.Siblings(seen[id].Case).Where(s => seen.GetValueOrDefault(s) is { IsProfessional: true }).Select(s => Keep(seen[s]))]));
     }
 
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<Sight>>> LoadThrough(
@@ -147,6 +148,7 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
             {
                 Child child => new ChildView(this, child),
                 Person person when person is Worker worker && worker.Subject == Viewer.Subject => new WorkerView(worker),
+                Worker worker when !Viewer.SeesOnlyOwnPeople => new WorkerView(worker), // the store found a case that names them
                 Person person when through[person.Id].Count > 0 => Party(person),
                 CaseNode fact => views.GetValueOrDefault(fact.ChildId)?.Fact(fact.Id),
                 _ => null,
@@ -175,8 +177,11 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         Steps = [Step.Owned("RELATED_TO") with { Then = Core.Case.Pattern.Steps }, .. Core.Case.Pattern.Steps],
     };
 
+    // Whatever may name somebody who is no worker: a case knows only whom its facts name.
     private static readonly Pattern _namingCases = new([
         Step.In("WITH") with { Then = [Step.In("ON")] },
+        Step.In("BY", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "REFERRED_BY", "LOOKS_FOR", "CARED_FOR_BY", "INVITES", "RELATED_TO"),
+        Step.Out("PROMISED", "RELATED_TO"),
         Step.Cases() with { Then = [Step.In("OVERSEES"), Step.Out("IN_TEAM")] },
     ]) { People = Step.Out("HAS_CONTACT_DETAIL") };
 
