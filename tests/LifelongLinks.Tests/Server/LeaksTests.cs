@@ -9,7 +9,7 @@ public sealed class LeaksTests(RolesAnswers answers) : IClassFixture<RolesAnswer
     private static readonly string[] _hidden = [Stories.TomsSister, Stories.Marcus, Stories.Kofi, Stories.Leah, Stories.LeahsMum, Stories.LeahsUncle];
 
     // Whom each account may not see, of these.
-    public static TheoryData<string, string> Hidden => new(
+    public static IEnumerable<object[]> Hidden =>
         from account in RolesAnswers.Accounts.Select(a => a.Name)
         from id in account switch
         {
@@ -20,7 +20,7 @@ public sealed class LeaksTests(RolesAnswers answers) : IClassFixture<RolesAnswer
             "carer of Leah, Tom and Jayden" or "Leah herself" => _hidden[..3],
             _ => _hidden,
         }
-        select (account, id));
+        select new object[] { account, id };
 
     private static readonly string[] _questions =
     [

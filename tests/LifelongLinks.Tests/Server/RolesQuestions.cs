@@ -58,10 +58,10 @@ internal sealed class RolesQuestions
 
     /// <summary>The same, field by field, each as many records deep as the server takes.</summary>
     public IEnumerable<string> Under(string type) =>
-        _fields[type].Where(f => !f.Needs).Select(f => Largest(records => One(type, f, records, type == "Query" ? [] : [type])));
+        _fields[type].Where(f => !f.Needs).Select(f => Largest(type == "Query" ? 1 : 2, records => One(type, f, records, type == "Query" ? [] : [type])));
 
-    private static string Largest(Func<int, string> ask) =>
-        Enumerable.Range(0, 4).Select(less => ask(2 - less)).First(asked => asked.Split(": ").Length + asked.Split("__typename").Length < 900);
+    private static string Largest(int records, Func<int, string> ask) =>
+        Enumerable.Range(0, 4).Select(less => ask(records - less)).First(asked => asked.Split(": ").Length + asked.Split("__typename").Length < 900);
 
     private string Select(string type, int records, HashSet<string> path)
     {
@@ -70,13 +70,14 @@ internal sealed class RolesQuestions
             return $"{{ __typename {string.Join(' ', possible.Select(p => $"... on {p} {Select(p, records, path)}"))} }}";
         }
         HashSet<string> along = [.. path, type];
-        int left = _nodes.Contains(type) ? records - 1 : records;
+        // What an edge leads to stands among the nodes beside it.
+        int left = type.EndsWith("Edge", StringComparison.Ordinal) ? 0 : _nodes.Contains(type) ? records - 1 : records;
         var fields = _fields[type].Where(f => !f.Needs && (_leaves.Contains(f.Type) || (left >= 0 && !path.Contains(type))));
         return $"{{ __typename {string.Join(' ', fields.Select(f => One(type, f, left, along)))} }}";
     }
 
     private string One(string type, Field field, int records, HashSet<string> path) =>
-        $"{type}_{field.Name}: {field.Name}{(field.Paged ? "(first: 100)" : field.Name == "reconnectionPaths" ? "(first: 100, maxHops: 6)" : "")}" +
+        $"{type}_{field.Name}: {field.Name}{(field.Paged ? "(first: 100)" : field.Name == "reconnectionPaths" ? "(first: 100)" : "")}" +
         (_leaves.Contains(field.Type) ? "" : " " + Select(field.Type, records, path));
 
     private static string Name(JsonElement of) => of.GetProperty("name").GetString()!;
