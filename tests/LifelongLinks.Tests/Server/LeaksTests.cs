@@ -30,7 +30,7 @@ public sealed class LeaksTests(RolesAnswers answers) : IClassFixture<RolesAnswer
         "query ($id: ID!) { personById(id: $id) { id name dateOfBirth contactDetails { value } } }",
         "query ($id: ID!) { planById(id: $id) { id status } }",
         "query ($id: ID!) { children { nodes { id reconnectionPaths(to: $id, maxHops: 6) { strength } } } }",
-        "query ($id: ID!) { children { nodes { id networkGaps(without: [$id]) { kind severity summary since evidence { name number } people { id } candidates { person { id } } } } } }",
+        "query ($id: ID!) { children { nodes { id networkGaps(without: [$id]) { kind severity summary evidence { name number } people { id } candidates { person { id } } } } } }",
         "query ($id: ID!) { people(after: $id) { totalCount } }",
     ];
 
