@@ -121,8 +121,12 @@ public sealed class StoryAnswersTests(StoryAnswersTests.Told told) : IClassFixtu
     {
         string id = person switch
         {
-            "amara/nan" => Stories.AmarasNan, "amara/mags" => Stories.AmarasFormerCarer, "amara/efua" => Stories.AmarasAunt,
-            "amara/adwoa" => Stories.AmarasGreatAunt, "amara/mentor" => Stories.AmarasMentor, _ => Stories.AmarasMum,
+            "amara/nan" => Stories.AmarasNan,
+            "amara/mags" => Stories.AmarasFormerCarer,
+            "amara/efua" => Stories.AmarasAunt,
+            "amara/adwoa" => Stories.AmarasGreatAunt,
+            "amara/mentor" => Stories.AmarasMentor,
+            _ => Stories.AmarasMum,
         };
         var of = told[Stories.Amara];
         var adherence = Adherences.Of(of, of.Commitments.Single(c => c.PersonIds.Contains(id) && c.Mode == mode), _today);
