@@ -70,8 +70,24 @@ public sealed class Sight
     public static Sight? Of(Viewer viewer, Case? @case) =>
         @case is not null && viewer.RolesIn(@case) is { Count: > 0 } roles ? new(@case, roles, viewer.Today) : null;
 
-    /// <summary>The case from which everything shown is computed.</summary>
+    /// <summary>The case, less what protection hides from everybody.</summary>
     public Case Case { get; }
+
+    /// <summary>
+    /// The case reduced to what the viewer may see, for numbers that would betray the rest: who is paid, loved, refused or blocked. It
+    /// serves for nothing that only the whole case decides: stages and occasions.
+    /// </summary>
+    public Case Counted => field ??= IsProfessional ? Case : Case with
+    {
+        People = Case.People.ToDictionary(p => p.Key, p => SeesDetails(p.Value) ? p.Value : p.Value with { DateOfBirth = null, FormerNames = [] }),
+        Relationships = [.. Relationships.Select(r => r with
+        {
+            Closeness = Closeness.Unknown, Evidence = Evidence.Reported, Paid = false, ParentalResponsibility = false,
+        })],
+        Affirmations = See(Case.Affirmations),
+        Decisions = See(Case.Decisions),
+        Restrictions = See(Case.Restrictions),
+    };
 
     /// <summary>The clock's day.</summary>
     public DateOnly Today { get; }
@@ -134,7 +150,8 @@ public sealed class Sight
         .. Case.Reviews.Select(r => r.ChairId).OfType<string>(),
     ];
 
-    private bool HasDeclined(string personId) => Standing.Of(Case, personId, Today).Declined;
+    /// <summary>Whether a person's latest answer in the case is no: that hides their details from then on.</summary>
+    public bool HasDeclined(string personId) => Standing.Of(Case, personId, Today).Declined;
 
     private CaseNode? Reduced(CaseNode fact) => fact switch
     {

@@ -46,7 +46,7 @@ public sealed record Relationship : Edge
     public string Other(string personId) => personId == FromId ? ToId : FromId;
 
     /// <summary>Id of the person whom the tie binds to the child themselves; null when the child is at neither end.</summary>
-    internal string? OfChild(string childId) => FromId == childId ? ToId : ToId == childId ? FromId : null;
+    public string? OfChild(string childId) => FromId == childId ? ToId : ToId == childId ? FromId : null;
 
     /// <summary>Whether it makes family: by blood, step or adoption, a kinship carer or a special guardian (rule 10).</summary>
     internal bool IsKin => Kind is RelationshipKind.Parent or RelationshipKind.StepParent or RelationshipKind.AdoptiveParent

@@ -77,7 +77,7 @@ public static class TieWeight
     {
         Closeness.Close => "close tie",
         Closeness.Good => "good tie",
-        Closeness.Some => "some tie",
+        Closeness.Some => "fair tie",
         Closeness.Distant => "distant tie",
         _ => "tie of unknown closeness",
     };

@@ -28,15 +28,6 @@ public sealed class Batches
         }
     }
 
-    /// <summary>Forgets what was fetched: after a write it may be old.</summary>
-    public void Forget()
-    {
-        lock (_lock)
-        {
-            _batches.Clear();
-        }
-    }
-
     private sealed class Batch<TKey, TValue>(Fetch<TKey, TValue> fetch) where TKey : notnull where TValue : class
     {
         private readonly Dictionary<TKey, Awaited> _all = [];

@@ -46,7 +46,7 @@ public sealed partial class ChildView
         var day = reading.Day(asOf);
         return Of(view => view is null
             ? throw new RequestError("NOT_FOUND", "The child's case has left your sight meanwhile.")
-            : new NetworkView(view, Networks.Of(view.Case, day, reading.Thresholds)));
+            : new NetworkView(view, Networks.Of(view.Sight.Counted, day, reading.Thresholds)));
     }
 
     /// <summary>
@@ -81,12 +81,11 @@ public sealed class NetworkView(CaseView view, Network network)
     public DateOnly AsOf => network.AsOf;
 
     /// <summary>People with a link or a current tie to the child, by id.</summary>
-    public IEnumerable<NetworkMember> People =>
-        view.Sight.IsProfessional ? network.People
-        : network.People.Select(p => p.Stage == LinkStage.NotSafe ? p with { Stage = LinkStage.Paused } : p);
+    public IEnumerable<NetworkMember> People => network.People.Select(p => p.LinkId is null ? p
+        : p with { Stage = view.Sight.Stage(view.Case.Links.First(l => l.Id == p.LinkId), network.AsOf) });
 
     /// <summary>The ties that hold on the day, between the child and these people and among them.</summary>
-    public IEnumerable<RelationshipView> Relationships => network.Relationships.Where(view.Sight.Sees).Select(view.Relationship);
+    public IEnumerable<RelationshipView> Relationships => network.Relationships.Select(view.Relationship);
 
     /// <summary>How many people there are.</summary>
     public int Size => network.Size;

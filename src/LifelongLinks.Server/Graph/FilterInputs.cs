@@ -18,20 +18,19 @@ public sealed class ChildFilterInput : FilterInput<Core.Child>
 public sealed class ChildSortInput() : SortInput<Core.Child>("children",
     c => c.Reference, c => c.Name, c => c.DateOfBirth, c => c.EnteredCareOn, c => c.LeftCareOn, c => c.ClosedOn);
 
-/// <summary>Which people.</summary>
+/// <summary>Which people. By date of birth nobody is found: not everybody who sees a person may know it, and a search would tell.</summary>
 public sealed class PersonFilterInput : FilterInput<Core.Person>
 {
     public PersonFilterInput() : base("a person")
     {
         Where(p => p.Name);
         Where(p => p.KnownAs);
-        Where(p => p.DateOfBirth);
         Where(p => p.Died);
     }
 }
 
 /// <summary>People in which order.</summary>
-public sealed class PersonSortInput() : SortInput<Core.Person>("people", p => p.Name, p => p.KnownAs, p => p.DateOfBirth, p => p.Died);
+public sealed class PersonSortInput() : SortInput<Core.Person>("people", p => p.Name, p => p.KnownAs, p => p.Died);
 
 /// <summary>Which plans.</summary>
 public sealed class PlanFilterInput : FilterInput<Core.Plan>

@@ -50,8 +50,7 @@ public sealed class LinkView(CaseView view, Link link) : INode
 
     /// <summary>The child's ties to the person, ended ones too.</summary>
     public IEnumerable<RelationshipView> Relationships =>
-        view.Case.Relationships.Where(r => r.Other(view.Case.Child.Id) == link.PersonId && (r.FromId == link.PersonId || r.ToId == link.PersonId))
-            .Select(view.Relationship);
+        view.Sight.Relationships.Where(r => r.OfChild(view.Case.Child.Id) == link.PersonId).Select(view.Relationship);
 
     /// <summary>The steps taken on the link, in order; for professionals.</summary>
     public IEnumerable<Decision> Decisions =>

@@ -63,7 +63,10 @@ public sealed class PersonView(Person person, IDataLoaderResult<IReadOnlyList<Si
     public IDataLoaderResult<IEnumerable<ContactDetail>> ContactDetails(Reading reading, DateOnly? asOf = null)
     {
         var day = reading.Day(asOf);
-        return through.Then(sights => (sights ?? []).SelectMany(s => s.ContactDetails(person.Id, day)).DistinctBy(d => d.Id));
+        // Who has declined in one case that the viewer sees is left alone in all of them.
+        return through.Then(sights => sights is null || sights.Any(s => s.HasDeclined(person.Id))
+            ? []
+            : sights.SelectMany(s => s.ContactDetails(person.Id, day)).DistinctBy(d => d.Id));
     }
 
     private bool SeesDetails(IReadOnlyList<Sight>? sights) => sights is { Count: > 0 } && sights.All(s => s.SeesDetails(person));

@@ -62,13 +62,6 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     /// <summary>The cases through which the viewer sees a person: with what was decided about the person, no more.</summary>
     public IDataLoaderResult<IReadOnlyList<Sight>?> Through(string personId) => batches.Load<string, IReadOnlyList<Sight>>("through", personId, LoadThrough);
 
-    /// <summary>Forgets what was loaded: after a write it may be old.</summary>
-    public void Forget()
-    {
-        _seen.Clear();
-        batches.Forget();
-    }
-
     /// <summary>The day asked for, today by default; a day after today is an error, and one before all records.</summary>
     public DateOnly Day(DateOnly? asOf) =>
         asOf is not { } day ? Today
@@ -146,7 +139,8 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         var seen = Seen(Core.Case.All(loaded, children)).ToDictionary(s => s.Case.Child.Id);
         return childIds.Where(seen.ContainsKey).ToDictionary(id => id, id => new SurroundingsView(
             Keep(seen[id]),
-            [.. Relationship.Siblings(seen[id].Case).Where(seen.ContainsKey).Select(sibling => Keep(seen[sibling]))]));
+            // A sibling's ties lead on only for the professionals of that case too.
+            [.. Relationship.Siblings(seen[id].Case).Where(s => seen.GetValueOrDefault(s) is { IsProfessional: true }).Select(s => Keep(seen[s]))]));
     }
 
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<Sight>>> LoadThrough(
@@ -172,8 +166,9 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
             object? seen = node switch
             {
                 Child child => new ChildView(this, child),
-                Person person when person is Worker worker && worker.Subject == Viewer.Subject => new WorkerView(worker),
-                Worker worker when through[worker.Id].Count > 0 => new WorkerView(worker),
+                // Professionals see a worker whom the store finds, as some case in scope names them; everybody who signs in sees themself.
+                Worker worker when !Viewer.SeesOnlyOwnPeople || worker.Subject == Viewer.Subject || through[worker.Id].Count > 0 =>
+                    new WorkerView(worker),
                 Person person when through[person.Id] is { Count: > 0 } sights => new PersonView(person, Later.Of<IReadOnlyList<Sight>?>(sights)),
                 CaseNode fact => views.GetValueOrDefault(fact.ChildId)?.Fact(fact.Id),
                 _ => null,
@@ -202,8 +197,11 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         Steps = [Step.Owned("RELATED_TO") with { Then = Core.Case.Pattern.Steps }, .. Core.Case.Pattern.Steps],
     };
 
+    // Whatever may name somebody who is no worker: a case knows only whom its facts name.
     private static readonly Pattern _namingCases = new([
         Step.In("WITH") with { Then = [Step.In("ON")] },
+        Step.In("BY", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "REFERRED_BY", "LOOKS_FOR", "CARED_FOR_BY", "INVITES", "RELATED_TO"),
+        Step.Out("PROMISED", "RELATED_TO"),
         Step.Cases() with { Then = [Step.In("OVERSEES"), Step.Out("IN_TEAM")] },
     ]) { People = Step.Out("HAS_CONTACT_DETAIL") };
 

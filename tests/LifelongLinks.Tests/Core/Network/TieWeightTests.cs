@@ -87,7 +87,7 @@ public class TieWeightTests
     [Theory]
     [InlineData(Closeness.Good, Evidence.Verified, 30, "good tie, verified, in touch 30 days before")]
     [InlineData(Closeness.Close, Evidence.Reported, 1, "close tie, reported, in touch 1 day before")]
-    [InlineData(Closeness.Some, Evidence.Inferred, 0, "some tie, inferred, in touch that day")]
+    [InlineData(Closeness.Some, Evidence.Inferred, 0, "fair tie, inferred, in touch that day")]
     [InlineData(Closeness.Distant, Evidence.Inferred, null, "distant tie, inferred, not known when last in touch")]
     public void A_step_says_in_words_why_it_is_believed(Closeness closeness, Evidence evidence, int? days, string words)
     {

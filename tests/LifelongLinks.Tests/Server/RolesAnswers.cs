@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LifelongLinks.Seed;
+using LifelongLinks.Server;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LifelongLinks.Tests.Server;
+
+/// <summary>
+/// The stories on 30 June 2026, and what each account is told that asks for everything: by every list and by the id of everything there
+/// is. Besides the demo accounts there are a carer and a young person in cases where more is hidden, and tokens that grant nothing.
+/// </summary>
+public sealed class RolesAnswers : IAsyncLifetime
+{
+    public static readonly DateOnly Day = new(2026, 6, 30);
+
+    /// <summary>An id that was never given, of the shape of those that were.</summary>
+    public const string Never = "018a5f00000070008000000000000000";
+
+    public static readonly IReadOnlyList<DemoAccount> Accounts =
+    [
+        .. DemoAccounts.All,
+        new("carer of Leah, Tom and Jayden", "test-carer", Role.FosterCarer, [], "Test Carer"),
+        new("Leah herself", "test-leah", Role.YoungPerson, [], "Leah"),
+        new("coordinator nobody knows", "test-unknown", Role.Coordinator, [], "Nobody"),
+        new("team manager of no team", "test-unknown", Role.TeamManager, ["Nowhere Team"], "Nobody"),
+        new("young person without a case", "test-unknown", Role.YoungPerson, [], "Nobody"),
+    ];
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<RolesAnswer>>> _answers = [];
+
+    public TestServer Server { get; } = new(null, "Development", ("GraphQL:MaxComplexity", "100000000"), ("GraphQL:MaxDepth", "60"), ("GraphQL:TimeoutSeconds", "300"));
+
+    /// <summary>Everything that is stored.</summary>
+    public Subgraph Stored { get; } = Seed.StoriesTests.Everything(Stories.All(Day));
+
+    internal RolesQuestions Questions { get; private set; } = null!;
+
+    public IEnumerable<T> All<T>() where T : Node => Stored.Nodes.Values.OfType<T>();
+
+    /// <summary>Ids of everything, and one that was never given, each with a type of the schema to ask for.</summary>
+    public IEnumerable<(string Type, IReadOnlyList<string> Ids)> EveryId =>
+    [
+        .. Stored.Nodes.Values.GroupBy(n => n is Team or ContactDetail ? "Person" : n.GetType().Name).Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(n => n.Id)])),
+        ("Relationship", [.. Stored.Edges.OfType<Relationship>().Select(r => r.Id)]),
+        ("Person", [.. Stored.Edges.OfType<Oversight>().Select(o => o.Id), .. Stored.Edges.OfType<Invitation>().Select(i => i.Id), Never]),
+    ];
+
+    public async Task InitializeAsync()
+    {
+        Questions = await RolesQuestions.Of(Server);
+        var store = Server.Services.GetRequiredService<IStore>();
+        Worker carer = new() { Id = Ids.From(Guid.CreateVersion7()), Name = "Test Carer", Subject = "test-carer", Roles = [Role.FosterCarer] };
+        foreach (string child in new[] { Stories.Leah, Stories.Tom, Stories.Jayden })
+        {
+            CaseChange change = new(Ids.From(Guid.CreateVersion7()), child, of => Outcome.Of(new Changes
+            {
+                Nodes = child == Stories.Leah ? [carer, of!.Child with { Subject = "test-leah" }] : [],
+                Edges = [new Oversight { Id = Ids.From(Guid.CreateVersion7()), WorkerId = carer.Id, ChildId = child, Role = Role.FosterCarer, Since = Day.AddDays(-9) }],
+            }), new() { Id = Ids.From(Guid.CreateVersion7()), At = DateTimeOffset.UnixEpoch, Subject = "test", Action = "test" });
+            Assert.Equal(ChangeStatus.Applied, (await store.Change(change, default)).Status);
+        }
+    }
+
+    public Task DisposeAsync()
+    {
+        Server.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public HttpClient Client(string account) => Server.Client(
+        DevelopmentTokens.Make(Accounts.Single(a => a.Name == account), DevelopmentKey.Open(Server.KeyPath), DateTimeOffset.UtcNow));
+
+    /// <summary>Asks as an account; what came back, as it was sent.</summary>
+    public async Task<string> Ask(string account, string query, object? variables = null)
+    {
+        using var client = Client(account);
+        using var response = await client.PostAsJsonAsync("/graphql", new { query, variables });
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Everything an account is told; asked for once.</summary>
+    public Task<RolesAnswer> Everything(string account) => _answers.GetOrAdd(account, _ => new(() => AskEverything(account))).Value;
+
+    private async Task<RolesAnswer> AskEverything(string account)
+    {
+        RolesAnswer all = new();
+        async Task<JsonElement> Add(string query, object? variables = null)
+        {
+            string answered = await Ask(account, query, variables);
+            var answer = JsonDocument.Parse(answered).RootElement;
+            Assert.True(answer.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object, answered);
+            all.Add(answer);
+            return data;
+        }
+        foreach (string root in Questions.Under("Query"))
+        {
+            await Add($"{{ {root} }}");
+        }
+        foreach (var child in All<Child>())
+        {
+            foreach (string field in Questions.Under("Child"))
+            {
+                if ((await Add($"{{ childById(id: \"{child.Id}\") {{ {field} }} }}")).GetProperty("childById").ValueKind == JsonValueKind.Object)
+                {
+                    all.Children.Add(child.Id);
+                }
+            }
+        }
+        foreach (var plan in All<Plan>())
+        {
+            foreach (string field in Questions.Under("Plan"))
+            {
+                await Add($"{{ planById(id: \"{plan.Id}\") {{ {field} }} }}");
+            }
+        }
+        foreach (var (type, every) in EveryId)
+        {
+            foreach (string[] ids in every.Chunk(100))
+            {
+                string ask = $"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ __typename ... on {type} {Questions.All(type, records: 1)} }} }}";
+                var nodes = (await Add(ask, new { ids })).GetProperty("nodes").EnumerateArray();
+                all.Nodes.UnionWith(nodes.Zip(ids).Where(n => n.First.ValueKind == JsonValueKind.Object).Select(n => n.Second));
+            }
+        }
+        foreach (string[] ids in All<Person>().Select(p => p.Id).Chunk(25))
+        {
+            var people = await Add($"{{ {string.Join(' ', ids.Select(id => $"p{id}: personById(id: \"{id}\") {Questions.All("Person", records: 1)}"))} }}");
+            all.People.UnionWith(people.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object).Select(p => p.Name[1..]));
+        }
+        return all;
+    }
+}
+
+/// <summary>Everything one account was told.</summary>
+public sealed class RolesAnswer
+{
+    private readonly Dictionary<string, List<JsonElement>> _values = [];
+    private readonly HashSet<string> _texts = [];
+
+    /// <summary>Ids that childById knew.</summary>
+    public HashSet<string> Children { get; } = [];
+
+    /// <summary>Ids that personById knew.</summary>
+    public HashSet<string> People { get; } = [];
+
+    /// <summary>Ids that nodes knew.</summary>
+    public HashSet<string> Nodes { get; } = [];
+
+    /// <summary>Errors, as they were sent.</summary>
+    public List<string> Errors { get; } = [];
+
+    /// <summary>Every text there was: names, words, ids, days.</summary>
+    public IReadOnlySet<string> Texts => _texts;
+
+    /// <summary>What stood in a field of a type, wherever; nulls and empty lists left out.</summary>
+    public IReadOnlyList<JsonElement> Of(string type, string field) => _values.GetValueOrDefault($"{type}_{field}") ?? [];
+
+    internal void Add(JsonElement answer)
+    {
+        if (answer.TryGetProperty("errors", out var errors))
+        {
+            Errors.Add(errors.GetRawText());
+        }
+        if (answer.TryGetProperty("data", out var data))
+        {
+            Walk(data);
+        }
+    }
+
+    private void Walk(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                _texts.Add(value.GetString()!);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    Walk(item);
+                }
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject())
+                {
+                    if (property.Value is not { ValueKind: JsonValueKind.Null } && !(property.Value.ValueKind == JsonValueKind.Array && property.Value.GetArrayLength() == 0))
+                    {
+                        if (!_values.TryGetValue(property.Name, out var known))
+                        {
+                            _values[property.Name] = known = [];
+                        }
+                        known.Add(property.Value);
+                        Walk(property.Value);
+                    }
+                }
+                break;
+        }
+    }
+}
