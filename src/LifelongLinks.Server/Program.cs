@@ -24,6 +24,10 @@ try
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
     await using var app = builder.Build();
+    if (settings.Development)
+    {
+        app.UseIde("/graphql", settings);
+    }
     app.UseAuthentication();
     app.UseAuthorization();
     app.MapHealth();

@@ -28,6 +28,10 @@ public static class Answers
         return json <= 0 && graphql <= 0 ? null : graphql > json || (graphql == json && named) ? GraphQL : Json;
     }
 
+    /// <summary>Whether the client would rather have a page than an answer: a browser whose address bar led here.</summary>
+    public static bool WantsHtml(HttpRequest request) => MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
+        && Quality(accepted, "text/html") > Math.Max(Quality(accepted, Json), Quality(accepted, GraphQL));
+
     /// <summary>A request refused before anything ran: an answer in the shape every GraphQL client reads.</summary>
     public static async Task Error(HttpContext http, string code, string message)
     {
@@ -49,7 +53,7 @@ public static class Answers
     private static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, string type) => accepted
         .Where(a => a.Charset.Length == 0 || a.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         .Where(a => a.MatchesAllTypes || a.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)
-            || a.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase))
+            || a.MediaType.Equals($"{type[..type.IndexOf('/')]}/*", StringComparison.OrdinalIgnoreCase))
         .OrderByDescending(a => a.MatchesAllTypes ? 0 : a.MatchesAllSubTypes ? 1 : 2)
         .Select(a => a.Quality ?? 1)
         .FirstOrDefault();
