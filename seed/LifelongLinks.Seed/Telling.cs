@@ -66,7 +66,13 @@ internal sealed partial class Telling
     {
         _nodes.Add(new Person
         {
-            Id = id, Name = name, KnownAs = knownAs, Pronouns = pronouns, DateOfBirth = born, Died = died, FormerNames = formerNames,
+            Id = id,
+            Name = name,
+            KnownAs = knownAs,
+            Pronouns = pronouns,
+            DateOfBirth = born,
+            Died = died,
+            FormerNames = formerNames,
         });
         return id;
     }
@@ -109,8 +115,20 @@ internal sealed partial class Telling
         string id = Next();
         _edges.Add(new Relationship
         {
-            Id = id, FromId = from, ToId = to, RecordedForId = Child, Kind = kind, Side = side, ChildsWord = word, Closeness = closeness,
-            Evidence = evidence, Since = since, Until = until, LastContactOn = last, Paid = paid, ParentalResponsibility = responsible,
+            Id = id,
+            FromId = from,
+            ToId = to,
+            RecordedForId = Child,
+            Kind = kind,
+            Side = side,
+            ChildsWord = word,
+            Closeness = closeness,
+            Evidence = evidence,
+            Since = since,
+            Until = until,
+            LastContactOn = last,
+            Paid = paid,
+            ParentalResponsibility = responsible,
         });
         return id;
     }
@@ -135,7 +153,14 @@ internal sealed partial class Telling
         PlacementKind kind, string home, string place, DateOnly from, DateOnly? until = null, string? carer = null, string? moved = null) =>
         Tell(id => new Placement
         {
-            Id = id, ChildId = Child, Kind = kind, Home = home, Place = place, From = from, Until = until, CarerId = carer,
+            Id = id,
+            ChildId = Child,
+            Kind = kind,
+            Home = home,
+            Place = place,
+            From = from,
+            Until = until,
+            CarerId = carer,
             ReasonForMove = moved,
         });
 

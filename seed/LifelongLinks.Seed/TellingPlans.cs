@@ -14,7 +14,13 @@ internal sealed partial class Telling
     public string Conference(DateOnly planned, DateOnly plannedFor, string place, string choices, DateOnly? held = null) =>
         Tell(id => new Conference
         {
-            Id = id, ChildId = Child, PlannedOn = planned, PlannedFor = plannedFor, HeldOn = held, Place = place, Choices = choices,
+            Id = id,
+            ChildId = Child,
+            PlannedOn = planned,
+            PlannedFor = plannedFor,
+            HeldOn = held,
+            Place = place,
+            Choices = choices,
         });
 
     public void Invites(string conference, string person, InvitationAnswer answer, bool? came = null) =>
@@ -23,8 +29,14 @@ internal sealed partial class Telling
     public string Plan(string conference, DateOnly drafted, DateOnly? agreed = null, string? safety = null, params PlanIntegration[] into) =>
         Tell(id => new Plan
         {
-            Id = id, ChildId = Child, ConferenceId = conference, DraftedOn = drafted, AgreedOn = agreed,
-            AgreedById = agreed is null ? null : SocialWorker, SafetyStatement = safety, IntegratedInto = into,
+            Id = id,
+            ChildId = Child,
+            ConferenceId = conference,
+            DraftedOn = drafted,
+            AgreedOn = agreed,
+            AgreedById = agreed is null ? null : SocialWorker,
+            SafetyStatement = safety,
+            IntegratedInto = into,
         });
 
     public Promise Promises(
@@ -34,8 +46,20 @@ internal sealed partial class Telling
     {
         Commitment commitment = new()
         {
-            Id = Next(), ChildId = Child, PlanId = plan, PersonIds = who, Words = words, Mode = mode, Cadence = cadence, StartsOn = starts,
-            Support = support, Supervision = supervision, HelperIds = helpers ?? [], EndsOn = ends, Grace = grace, Pauses = pauses ?? [],
+            Id = Next(),
+            ChildId = Child,
+            PlanId = plan,
+            PersonIds = who,
+            Words = words,
+            Mode = mode,
+            Cadence = cadence,
+            StartsOn = starts,
+            Support = support,
+            Supervision = supervision,
+            HelperIds = helpers ?? [],
+            EndsOn = ends,
+            Grace = grace,
+            Pauses = pauses ?? [],
         };
         _nodes.Add(commitment);
         return new Promise(this, commitment);
@@ -46,8 +70,18 @@ internal sealed partial class Telling
         int? feeling = null, string? words = null, IReadOnlyList<string>? needed = null, ContactStarter? by = ContactStarter.Person) =>
         Tell(id => new Contact
         {
-            Id = id, ChildId = Child, On = on, RecordedOn = NoLaterThanToday(on.AddDays(1)), Mode = mode, PersonIds = who,
-            CommitmentIds = fulfils ?? [], Answered = answered, Feeling = feeling, Words = words, NeededIds = needed ?? [], StartedBy = by,
+            Id = id,
+            ChildId = Child,
+            On = on,
+            RecordedOn = NoLaterThanToday(on.AddDays(1)),
+            Mode = mode,
+            PersonIds = who,
+            CommitmentIds = fulfils ?? [],
+            Answered = answered,
+            Feeling = feeling,
+            Words = words,
+            NeededIds = needed ?? [],
+            StartedBy = by,
         });
 
     public string Reviewed(
@@ -57,8 +91,16 @@ internal sealed partial class Telling
         id ??= Next();
         _nodes.Add(new Review
         {
-            Id = id, ChildId = Child, Kind = kind, DueOn = due, HeldOn = held, PlanId = plan, ChairId = chair ?? Cast.ReviewingOfficer,
-            Decisions = decisions, ChildsView = view, Metrics = metrics,
+            Id = id,
+            ChildId = Child,
+            Kind = kind,
+            DueOn = due,
+            HeldOn = held,
+            PlanId = plan,
+            ChairId = chair ?? Cast.ReviewingOfficer,
+            Decisions = decisions,
+            ChildsView = view,
+            Metrics = metrics,
         });
         return id;
     }
@@ -147,7 +189,13 @@ internal sealed partial class Telling
                     var recorded = story.NoLaterThanToday(due.AddDays(1));
                     story.Tell(id => new Excuse
                     {
-                        Id = id, ChildId = story.Child, CommitmentId = commitment.Id, Due = due, RecordedOn = recorded, Reason = reason, Words = words,
+                        Id = id,
+                        ChildId = story.Child,
+                        CommitmentId = commitment.Id,
+                        Due = due,
+                        RecordedOn = recorded,
+                        Reason = reason,
+                        Words = words,
                     });
                     _occasions.Add(new(due, how, recorded));
                 }

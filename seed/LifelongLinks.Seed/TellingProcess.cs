@@ -10,7 +10,14 @@ internal sealed partial class Telling
         DateOnly? decided = null) =>
         Tell(id => new Referral
         {
-            Id = id, ChildId = Child, ReferredById = by, ReferredOn = on, Why = why, Risks = risks, Support = support, Status = status,
+            Id = id,
+            ChildId = Child,
+            ReferredById = by,
+            ReferredOn = on,
+            Why = why,
+            Risks = risks,
+            Support = support,
+            Status = status,
             DecidedOn = decided,
         });
 
@@ -22,8 +29,16 @@ internal sealed partial class Telling
         string? found = null, string? whom = null, string? worker = null) =>
         Tell(id => new FindingStep
         {
-            Id = id, ChildId = Child, FindingPlanId = plan, Source = source, Words = words, Status = status, DoneOn = done, Found = found,
-            PersonId = whom, WorkerId = worker ?? Coordinator,
+            Id = id,
+            ChildId = Child,
+            FindingPlanId = plan,
+            Source = source,
+            Words = words,
+            Status = status,
+            DoneOn = done,
+            Found = found,
+            PersonId = whom,
+            WorkerId = worker ?? Coordinator,
         });
 
     /// <summary>The child's own answer for each purpose.</summary>
@@ -51,9 +66,19 @@ internal sealed partial class Telling
         ConsentState state = ConsentState.Given, string? limits = null, DateOnly? withdrawn = null, DateOnly? expires = null) =>
         Tell(id => new Consent
         {
-            Id = id, ChildId = Child, Subject = subject, PersonId = person, Purpose = purpose, State = state,
-            Informed = state != ConsentState.NotAsked, Explained = explained, Limits = limits, AnsweredOn = on,
-            PrivacyNoticeGivenOn = on?.AddDays(-2), ExpiresOn = expires, WithdrawnOn = withdrawn,
+            Id = id,
+            ChildId = Child,
+            Subject = subject,
+            PersonId = person,
+            Purpose = purpose,
+            State = state,
+            Informed = state != ConsentState.NotAsked,
+            Explained = explained,
+            Limits = limits,
+            AnsweredOn = on,
+            PrivacyNoticeGivenOn = on?.AddDays(-2),
+            ExpiresOn = expires,
+            WithdrawnOn = withdrawn,
             ToldToId = withdrawn is null ? null : Coordinator,
         });
 
@@ -79,8 +104,17 @@ internal sealed partial class Telling
         string? tie = null, string? protects = null, string? keptFrom = null) =>
         Tell(id => new Restriction
         {
-            Id = id, ChildId = Child, Kind = kind, Effect = effect, AgainstId = against, Basis = basis, From = from, Until = until,
-            TieId = tie, ProtectsId = protects, KeptFromId = keptFrom,
+            Id = id,
+            ChildId = Child,
+            Kind = kind,
+            Effect = effect,
+            AgainstId = against,
+            Basis = basis,
+            From = from,
+            Until = until,
+            TieId = tie,
+            ProtectsId = protects,
+            KeptFromId = keptFrom,
         });
 
     public void Offers(string person, SupportKind support, DateOnly on, string words, string? when = null, ContactMode? mode = null) =>
@@ -89,7 +123,13 @@ internal sealed partial class Telling
     public void Worries(string worker, DateOnly on, string words, string? answer = null, DateOnly? answered = null, Tracing? about = null) =>
         Tell(id => new Concern
         {
-            Id = id, ChildId = Child, WorkerId = worker, RaisedOn = on, Words = words, Answer = answer, AnsweredOn = answered,
+            Id = id,
+            ChildId = Child,
+            WorkerId = worker,
+            RaisedOn = on,
+            Words = words,
+            Answer = answer,
+            AnsweredOn = answered,
             LinkId = about?.Link,
         });
 
@@ -98,8 +138,14 @@ internal sealed partial class Telling
         string person, DateOnly identified, Circle? circle = null, int? importance = null, bool named = true, DateOnly? ended = null) =>
         new(this, Tell(id => new Link
         {
-            Id = id, ChildId = Child, PersonId = person, IdentifiedOn = identified, Circle = circle, Importance = importance,
-            NamedByChild = named, EndedOn = ended,
+            Id = id,
+            ChildId = Child,
+            PersonId = person,
+            IdentifiedOn = identified,
+            Circle = circle,
+            Importance = importance,
+            NamedByChild = named,
+            EndedOn = ended,
         }));
 
     /// <summary>The steps taken on one link, in the order of the process.</summary>
@@ -140,8 +186,15 @@ internal sealed partial class Telling
         {
             Story.Tell(id => new Decision
             {
-                Id = id, ChildId = Story.Child, LinkId = Link, Kind = kind, Outcome = outcome, DecidedOn = on,
-                RecordedOn = Story.NoLaterThanToday(on.AddDays(1)), WorkerId = worker ?? Story.Coordinator, Reason = reason,
+                Id = id,
+                ChildId = Story.Child,
+                LinkId = Link,
+                Kind = kind,
+                Outcome = outcome,
+                DecidedOn = on,
+                RecordedOn = Story.NoLaterThanToday(on.AddDays(1)),
+                WorkerId = worker ?? Story.Coordinator,
+                Reason = reason,
             });
             return this;
         }

@@ -106,7 +106,8 @@ public sealed record Case
                 "LOOKS_FOR", "DONE_BY", "TAKEN_BY", "RAISED_BY", "CARED_FOR_BY", "AGREED_BY", "CHAIRED_BY", "AGAINST", "PROTECTS", "FROM"),
             Step.In("PROMISED", "HELPS"),
         ] },
-    ]) { People = Step.Out("HAS_CONTACT_DETAIL") };
+    ])
+    { People = Step.Out("HAS_CONTACT_DETAIL") };
 
     /// <summary>The case of a child out of what a store loaded; null when the child is not there.</summary>
     public static Case? From(Subgraph loaded, string childId) => All(loaded, [childId]).GetValueOrDefault(childId);

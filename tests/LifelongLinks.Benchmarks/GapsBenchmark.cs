@@ -39,15 +39,25 @@ public class GapsBenchmark
             people[person] = new() { Id = person, Name = person, DateOfBirth = new(1960 + i, 5, 6) };
             ties.Add(new()
             {
-                Id = Id(), FromId = person, ToId = child.Id, RecordedForId = child.Id, Since = Ago(3000), Paid = i % 3 == 0,
-                Kind = i % 10 == 0 ? RelationshipKind.Sibling : RelationshipKind.AuntUncle, Side = (Side)(i % 5),
+                Id = Id(),
+                FromId = person,
+                ToId = child.Id,
+                RecordedForId = child.Id,
+                Since = Ago(3000),
+                Paid = i % 3 == 0,
+                Kind = i % 10 == 0 ? RelationshipKind.Sibling : RelationshipKind.AuntUncle,
+                Side = (Side)(i % 5),
                 Closeness = Closeness.Good,
             });
             if (i > 0)
             {
                 ties.Add(new()
                 {
-                    Id = Id(), FromId = person, ToId = $"person{i / 2:000}", RecordedForId = child.Id, Kind = RelationshipKind.Cousin,
+                    Id = Id(),
+                    FromId = person,
+                    ToId = $"person{i / 2:000}",
+                    RecordedForId = child.Id,
+                    Kind = RelationshipKind.Cousin,
                 });
             }
             links.Add(new() { Id = link, ChildId = child.Id, PersonId = person, IdentifiedOn = Ago(1095 - i) });
@@ -61,21 +71,34 @@ public class GapsBenchmark
             {
                 decisions.Add(new()
                 {
-                    Id = Id(), ChildId = child.Id, LinkId = link, Kind = steps[step].Kind, Outcome = steps[step].Outcome,
+                    Id = Id(),
+                    ChildId = child.Id,
+                    LinkId = link,
+                    Kind = steps[step].Kind,
+                    Outcome = steps[step].Outcome,
                     DecidedOn = Ago(1000 - (20 * step)),
                 });
             }
             commitments.Add(new()
             {
-                Id = Id(), ChildId = child.Id, PlanId = "plan", PersonIds = [person], Support = [(SupportKind)(i % 5)],
+                Id = Id(),
+                ChildId = child.Id,
+                PlanId = "plan",
+                PersonIds = [person],
+                Support = [(SupportKind)(i % 5)],
                 Mode = ContactMode.InPerson,
-                Cadence = cadences[i % 3], StartsOn = Ago(800),
+                Cadence = cadences[i % 3],
+                StartsOn = Ago(800),
             });
             for (int day = 1095 - i; day > i * 3; day -= Every)
             {
                 contacts.Add(new()
                 {
-                    Id = Id(), ChildId = child.Id, PersonIds = [person], On = Ago(day), Mode = ContactMode.PhoneCall,
+                    Id = Id(),
+                    ChildId = child.Id,
+                    PersonIds = [person],
+                    On = Ago(day),
+                    Mode = ContactMode.PhoneCall,
                     NeededIds = (day + i) % 4 < 2 ? ["worker"] : [],
                 });
             }
@@ -85,8 +108,15 @@ public class GapsBenchmark
             }
             if (i % 12 == 0)
             {
-                wishes.Add(new() { Id = Id(), ChildId = child.Id, Kind = WishKind.See, PersonId = person, MadeOn = Ago(900),
-                    Words = "see them" });
+                wishes.Add(new()
+                {
+                    Id = Id(),
+                    ChildId = child.Id,
+                    Kind = WishKind.See,
+                    PersonId = person,
+                    MadeOn = Ago(900),
+                    Words = "see them"
+                });
             }
         }
         Case told = new()

@@ -20,9 +20,14 @@ internal static partial class AmaraStory
         Telling t = new(1, Amara, today);
         Child child = new()
         {
-            Id = Amara, Name = "Amara Osei", KnownAs = "Amara", Pronouns = "she/her", DateOfBirth = t.Born(14),
-                Reference = "N-1041",
-            Subject = "demo-young-person", EnteredCareOn = t.Ago(2192),
+            Id = Amara,
+            Name = "Amara Osei",
+            KnownAs = "Amara",
+            Pronouns = "she/her",
+            DateOfBirth = t.Born(14),
+            Reference = "N-1041",
+            Subject = "demo-young-person",
+            EnteredCareOn = t.Ago(2192),
         };
         t.Bring(Cast.North);
         t.Bring(Cast.Other("former-social-worker-1", "Hannah Boyle", Role.SocialWorker), Cast.Other("former-social-worker-2",

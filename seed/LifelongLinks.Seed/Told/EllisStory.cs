@@ -17,9 +17,14 @@ internal static class EllisStory
         Telling t = new(8, Ellis, today);
         t.Bring(new Child
         {
-            Id = Ellis, Name = "Ellis Doherty", KnownAs = "Ellis", Pronouns = "they/them", DateOfBirth = t.Born(15, 45),
-                Reference = "N-1063",
-            EnteredCareOn = t.Ago(1500), FormerNames = ["Ellie Doherty"],
+            Id = Ellis,
+            Name = "Ellis Doherty",
+            KnownAs = "Ellis",
+            Pronouns = "they/them",
+            DateOfBirth = t.Born(15, 45),
+            Reference = "N-1063",
+            EnteredCareOn = t.Ago(1500),
+            FormerNames = ["Ellie Doherty"],
         });
         t.Person(EllissGrandad, "Ronald Doherty", "Ron", "he/him", t.Born(70));
         t.Person(_jo, "Josephine Walsh", "Jo", "she/her", t.Born(44));

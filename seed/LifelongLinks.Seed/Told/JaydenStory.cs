@@ -19,8 +19,12 @@ internal static class JaydenStory
         Telling t = new(3, Jayden, today);
         Child child = new()
         {
-            Id = Jayden, Name = "Jayden Campbell", KnownAs = "Jay", Pronouns = "he/him", DateOfBirth = t.Born(17, 200),
-                Reference = "N-0987",
+            Id = Jayden,
+            Name = "Jayden Campbell",
+            KnownAs = "Jay",
+            Pronouns = "he/him",
+            DateOfBirth = t.Born(17, 200),
+            Reference = "N-0987",
             EnteredCareOn = t.Ago(4700),
         };
         t.Bring(child, Cast.Other("key-worker-dean", "Dean Marlow"));

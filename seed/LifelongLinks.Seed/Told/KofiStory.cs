@@ -13,7 +13,12 @@ internal static class KofiStory
     /// <summary>Kofi himself, whom Amara names before his own story is told.</summary>
     public static Child Child(Telling t) => new()
     {
-        Id = Kofi, Name = "Kofi Osei", KnownAs = "Kofi", Pronouns = "he/him", DateOfBirth = t.Born(9), Reference = "N-1042",
+        Id = Kofi,
+        Name = "Kofi Osei",
+        KnownAs = "Kofi",
+        Pronouns = "he/him",
+        DateOfBirth = t.Born(9),
+        Reference = "N-1042",
         EnteredCareOn = t.Ago(2192),
     };
 

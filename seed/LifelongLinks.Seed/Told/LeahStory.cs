@@ -19,8 +19,12 @@ internal static class LeahStory
         Telling t = new(4, Leah, today);
         t.Bring(new Child
         {
-            Id = Leah, Name = "Leah Pike", KnownAs = "Leah", Pronouns = "she/her", DateOfBirth = t.Born(11, 210),
-                Reference = "N-1107",
+            Id = Leah,
+            Name = "Leah Pike",
+            KnownAs = "Leah",
+            Pronouns = "she/her",
+            DateOfBirth = t.Born(11, 210),
+            Reference = "N-1107",
             EnteredCareOn = t.Ago(600),
         });
         t.BringAsPerson(TomStory.Child(t));

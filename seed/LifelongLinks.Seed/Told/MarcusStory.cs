@@ -16,8 +16,13 @@ internal static class MarcusStory
         t.Bring(Cast.South);
         t.Bring(new Child
         {
-            Id = Marcus, Name = "Marcus Bennett", KnownAs = "Marcus", Pronouns = "he/him", DateOfBirth = t.Born(12, 70),
-                Reference = "S-0412", EnteredCareOn = t.Ago(290),
+            Id = Marcus,
+            Name = "Marcus Bennett",
+            KnownAs = "Marcus",
+            Pronouns = "he/him",
+            DateOfBirth = t.Born(12, 70),
+            Reference = "S-0412",
+            EnteredCareOn = t.Ago(290),
         });
         t.Person(_aunt, "Yvonne Bennett", "Yvonne", "she/her", t.Born(46));
         t.Person(_grandad, "Winston Bennett", "Winston", "he/him", t.Born(74), t.Ago(300));

@@ -21,8 +21,14 @@ internal static class NoorStory
         var adult = Days.Attains(born, 18);
         t.Bring(new Child
         {
-            Id = Noor, Name = "Noor Hussain", KnownAs = "Noor", Pronouns = "she/they", DateOfBirth = born, Reference = "N-0703",
-            EnteredCareOn = t.Ago(2600), LeftCareOn = adult,
+            Id = Noor,
+            Name = "Noor Hussain",
+            KnownAs = "Noor",
+            Pronouns = "she/they",
+            DateOfBirth = born,
+            Reference = "N-0703",
+            EnteredCareOn = t.Ago(2600),
+            LeftCareOn = adult,
         });
         People(t);
         t.InTeam(Cast.NorthTeam, t.Ago(2600));

@@ -16,8 +16,13 @@ internal static class SofiaStory
         Telling t = new(7, Sofia, today);
         t.Bring(new Child
         {
-            Id = Sofia, Name = "Sofia Ferreira", KnownAs = "Fifi", Pronouns = "she/her", DateOfBirth = t.Born(6),
-                Reference = "N-1190", EnteredCareOn = t.Ago(40),
+            Id = Sofia,
+            Name = "Sofia Ferreira",
+            KnownAs = "Fifi",
+            Pronouns = "she/her",
+            DateOfBirth = t.Born(6),
+            Reference = "N-1190",
+            EnteredCareOn = t.Ago(40),
         });
         t.Person(SofiasGrandmother, "Lurdes Ferreira", "Lurdes", "she/her", t.Born(60));
         t.Person(_mother, "Carla Ferreira", "Carla", "she/her", t.Born(27));

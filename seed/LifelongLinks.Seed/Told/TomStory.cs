@@ -12,7 +12,12 @@ internal static class TomStory
     /// <summary>Tom himself, whom Leah names before his own story is told.</summary>
     public static Child Child(Telling t) => new()
     {
-        Id = Tom, Name = "Thomas Pike", KnownAs = "Tom", Pronouns = "he/him", DateOfBirth = t.Born(8, 30), Reference = "N-1108",
+        Id = Tom,
+        Name = "Thomas Pike",
+        KnownAs = "Tom",
+        Pronouns = "he/him",
+        DateOfBirth = t.Born(8, 30),
+        Reference = "N-1108",
         EnteredCareOn = t.Ago(600),
     };
 

@@ -65,10 +65,10 @@ public sealed record Cadence
         // A month is 365.25 / 12 = 1461 / 48 days, a year 1461 / 4; integers keep the rounding exact.
         _ when On is not null => null,
         _ when Month is not null => 366,
-        ( { } n, CadenceUnit.Day) => n,
-        ( { } n, CadenceUnit.Week) => 7 * n,
-        ( { } n, CadenceUnit.Month) => CeilingOf(1461 * n, 48),
-        ( { } n, CadenceUnit.Year) => CeilingOf(1461 * n, 4),
+        ({ } n, CadenceUnit.Day) => n,
+        ({ } n, CadenceUnit.Week) => 7 * n,
+        ({ } n, CadenceUnit.Month) => CeilingOf(1461 * n, 48),
+        ({ } n, CadenceUnit.Year) => CeilingOf(1461 * n, 4),
         _ => null,
     };
 

@@ -203,7 +203,8 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         Step.In("BY", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "REFERRED_BY", "LOOKS_FOR", "CARED_FOR_BY", "INVITES", "RELATED_TO"),
         Step.Out("PROMISED", "RELATED_TO"),
         Step.Cases() with { Then = [Step.In("OVERSEES"), Step.Out("IN_TEAM")] },
-    ]) { People = Step.Out("HAS_CONTACT_DETAIL") };
+    ])
+    { People = Step.Out("HAS_CONTACT_DETAIL") };
 
     private static readonly Pattern _wholeNamingCases = Core.Case.Pattern with { Steps = [Step.Cases() with { Then = Core.Case.Pattern.Steps }] };
 }

@@ -134,7 +134,12 @@ public abstract partial class StoreContract
         await using var store = await OpenSample();
         Restriction confidential = new()
         {
-            Id = Id(40), ChildId = _ben, Kind = RestrictionKind.ConfidentialAddress, Effect = RestrictionEffect.Caution, ProtectsId = _nan, KeptFromId = _dad,
+            Id = Id(40),
+            ChildId = _ben,
+            Kind = RestrictionKind.ConfidentialAddress,
+            Effect = RestrictionEffect.Caution,
+            ProtectsId = _nan,
+            KeptFromId = _dad,
         };
         await Save(store, _ben, confidential);
         var loaded = await store.Expand(_wendy, [_ava], Case.Pattern, _never);
@@ -153,7 +158,11 @@ public abstract partial class StoreContract
         await using var store = await OpenSample();
         await Save(store, _ava, new Restriction
         {
-            Id = Id(40), ChildId = _ava, Kind = RestrictionKind.BailCondition, Effect = RestrictionEffect.Block, AgainstId = _stranger,
+            Id = Id(40),
+            ChildId = _ava,
+            Kind = RestrictionKind.BailCondition,
+            Effect = RestrictionEffect.Block,
+            AgainstId = _stranger,
         });
         Assert.DoesNotContain("Nobody's", await Names(store, _authority));
         var loaded = await store.Expand(_wendy, [_ava], Case.Pattern, _never);
