@@ -1,5 +1,3 @@
-using NetworkOn = LifelongLinks.Core.Networks;
-
 namespace LifelongLinks.Tests.Core;
 
 /// <summary>Who is around a child on a day, and the measures.</summary>
@@ -7,7 +5,7 @@ public class NetworkTests
 {
     private static readonly Cadence _quarterly = Cadence.Periodic(1, 3, CadenceUnit.Month);
 
-    private static Network Of(GapCase of, DateOnly? asOf = null) => NetworkOn.Of(of.Case, asOf ?? GapCase.Today);
+    private static Network Of(GapCase of, DateOnly? asOf = null) => Networks.Of(of.Case, asOf ?? GapCase.Today);
 
     private static bool Active(GapCase of, string person = "nan") => Of(of).People.Single(p => p.PersonId == person).Active;
 

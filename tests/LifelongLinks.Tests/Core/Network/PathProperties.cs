@@ -5,7 +5,7 @@ namespace LifelongLinks.Tests.Core;
 /// <summary>Over random networks the answers are those of the plain twin, path by path.</summary>
 public class PathProperties
 {
-    private static readonly string[] _people = [Networks.Child, "a", "b", "c", "d", "e", "sib", "kid"];
+    private static readonly string[] _people = [PathCase.Child, "a", "b", "c", "d", "e", "sib", "kid"];
 
     private static readonly Gen<string> _person = Gen.OneOf(_people);
 
@@ -33,22 +33,22 @@ public class PathProperties
             RestrictionKind.BailCondition, RestrictionKind.Unassessed, RestrictionKind.ConfidentialAddress, RestrictionKind.SealedAdoption),
         Gen.Bool, _day, _day, Gen.Int[0, 30]);
 
-    private static readonly Gen<Networks> _own = Network(Networks.Child);
+    private static readonly Gen<PathCase> _own = Network(PathCase.Child);
 
-    private static readonly Gen<Networks> _sibling = Network("sib");
+    private static readonly Gen<PathCase> _sibling = Network("sib");
 
-    private static Gen<Networks> Network(string child) => Gen.Select(
+    private static Gen<PathCase> Network(string child) => Gen.Select(
         _tie.List[0, child == "sib" ? 6 : 16], _decision.List[0, 12], _restriction.List[0, 2], Gen.Select(_person, _day).List[0, 3],
         Gen.Int[0, 9], _person,
         (ties, decisions, restrictions, contacts, consent, dead) =>
         {
-            Networks network = new(child, search: consent > 0);
+            PathCase network = new(child, search: consent > 0);
             foreach (string person in _people)
             {
                 // The case of one child is out of sight in every other network.
                 _ = person == "e" && consent % 2 == 0 ? network.OtherChild(person)
-                    : network.Person(person is Networks.Child or "sib" or "kid" ? Networks.AChild(person)
-                        : new Person { Id = person, Name = person, Died = person == dead ? Networks.Before(10) : null });
+                    : network.Person(person is PathCase.Child or "sib" or "kid" ? PathCase.AChild(person)
+                        : new Person { Id = person, Name = person, Died = person == dead ? PathCase.Before(10) : null });
             }
             foreach (var t in ties)
             {
@@ -75,17 +75,17 @@ public class PathProperties
     private static readonly Gen<(Surroundings Around, int MaxHops, int First)> _asked = Gen.Select(
         _own, _sibling, Gen.Int[0, 2], Gen.OneOf(0, 55), Gen.Int[1, 6], Gen.Int[1, 6],
         (own, sibling, siblings, asOf, maxHops, first) =>
-            (own.Around(Networks.Before(asOf), siblings: siblings == 0 ? [] : [sibling]), maxHops, first));
+            (own.Around(PathCase.Before(asOf), siblings: siblings == 0 ? [] : [sibling]), maxHops, first));
 
     // Two weights only, and all tiers: most paths are as strong as others.
     private static readonly Gen<(Surroundings Around, int MaxHops, int First)> _crowded = Gen.Select(
         Gen.Int[0, 3].Array[21], Gen.Int[0, 8].Array[6], Gen.Int[1, 6], Gen.Int[1, 60],
         (weights, tiers, maxHops, first) =>
         {
-            string[] people = [Networks.Child, "a", "b", "c", "d", "e", "f"];
+            string[] people = [PathCase.Child, "a", "b", "c", "d", "e", "f"];
             DecisionOutcome[] checks = [DecisionOutcome.Cleared, DecisionOutcome.Caution];
             DecisionOutcome[] answers = [DecisionOutcome.Agreed, DecisionOutcome.AgreedWithLimits];
-            Networks network = new();
+            PathCase network = new();
             for (int i = 0, tie = 0; i < people.Length; i++)
             {
                 for (int j = 0; j < i; j++, tie++)
@@ -128,7 +128,7 @@ public class PathProperties
         Assert.Equal(expected.Select(Written), paths.Select(Written));
     }, iter: 1000);
 
-    private static DateOnly? Day(int? before) => before is { } days ? Networks.Before(days) : null;
+    private static DateOnly? Day(int? before) => before is { } days ? PathCase.Before(days) : null;
 
     private static string Written(PathTwin.Path path) =>
         $"{path.Safety} {path.Consent} {path.Strength:R} {string.Join(' ', path.Stops)} {string.Join(' ', path.Ties)}";

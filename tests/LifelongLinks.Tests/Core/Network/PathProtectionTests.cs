@@ -3,7 +3,7 @@ namespace LifelongLinks.Tests.Core;
 /// <summary>Who is never on a path, without a trace: domain.md 3.1, rules 2 to 5 and 11.</summary>
 public class PathProtectionTests
 {
-    private static readonly DateOnly _asOf = Networks.Before(50);
+    private static readonly DateOnly _asOf = PathCase.Before(50);
 
     public static TheoryData<string> ReasonsToBeLeftOut =>
         ["blocked", "sealed", "not safe", "declined", "refused", "dead", "absent"];
@@ -31,7 +31,7 @@ public class PathProtectionTests
     [Fact]
     public void Who_was_left_out_then_is_absent_then()
     {
-        var lifted = Chain().Restrict("nan", from: Networks.Before(100), until: Networks.Before(10));
+        var lifted = Chain().Restrict("nan", from: PathCase.Before(100), until: PathCase.Before(10));
 
         Assert.Empty(Paths(lifted.Around(_asOf), "dad"));
         Assert.Single(Paths(lifted.Around(), "dad"));
@@ -41,7 +41,7 @@ public class PathProtectionTests
     public void Who_is_left_out_is_answered_as_somebody_who_never_existed()
     {
         var around = Chain().Restrict("nan").WishesFor("nan").Link("nan").Around();
-        var without = new Networks().Tie("other", "dad").Around();
+        var without = new PathCase().Tie("other", "dad").Around();
 
         Assert.Equal(
             ReconnectionPaths.To(without, "nan").Value!.Count + ReconnectionPaths.ToEverybody(without).Value!.Count,
@@ -66,17 +66,17 @@ public class PathProtectionTests
     [Fact]
     public void A_tie_is_judged_then_and_today()
     {
-        Assert.Empty(Paths(Chain().Restrict(null, tie: "nan-dad", from: Networks.Before(10)).Around(_asOf), "dad"));
-        Assert.Empty(Paths(Chain().Restrict(null, tie: "nan-dad", until: Networks.Before(10)).Around(_asOf), "dad"));
-        Assert.Single(Paths(Chain().Restrict(null, tie: "nan-dad", until: Networks.Before(60)).Around(_asOf), "dad"));
+        Assert.Empty(Paths(Chain().Restrict(null, tie: "nan-dad", from: PathCase.Before(10)).Around(_asOf), "dad"));
+        Assert.Empty(Paths(Chain().Restrict(null, tie: "nan-dad", until: PathCase.Before(10)).Around(_asOf), "dad"));
+        Assert.Single(Paths(Chain().Restrict(null, tie: "nan-dad", until: PathCase.Before(60)).Around(_asOf), "dad"));
     }
 
     [Fact]
     public void Without_the_childs_consent_to_search_there_are_no_paths()
     {
-        Assert.Empty(Paths(new Networks(search: false).Tie(Networks.Child, "nan").Around(), "nan"));
-        Assert.Empty(ReconnectionPaths.ToEverybody(new Networks(search: false).Tie(Networks.Child, "nan").Link("nan").Around()).Value!);
-        Assert.Empty(ReconnectionPaths.Best(new Networks(search: false).Tie(Networks.Child, "nan").Around(), ["nan"]).Value!);
+        Assert.Empty(Paths(new PathCase(search: false).Tie(PathCase.Child, "nan").Around(), "nan"));
+        Assert.Empty(ReconnectionPaths.ToEverybody(new PathCase(search: false).Tie(PathCase.Child, "nan").Link("nan").Around()).Value!);
+        Assert.Empty(ReconnectionPaths.Best(new PathCase(search: false).Tie(PathCase.Child, "nan").Around(), ["nan"]).Value!);
     }
 
     [Theory]
@@ -89,9 +89,9 @@ public class PathProtectionTests
     [InlineData(60, -1, 1)]
     public void The_consent_to_search_has_to_be_active_then_and_today(int given, int? withdrawn, int paths)
     {
-        var around = new Networks(search: false).Tie(Networks.Child, "nan")
-            .Consent(ConsentSubject.Child, ConsentPurpose.Search, ConsentState.GivenWithLimits, Networks.Before(given),
-                withdrawn: withdrawn is { } days ? Networks.Before(days) : null)
+        var around = new PathCase(search: false).Tie(PathCase.Child, "nan")
+            .Consent(ConsentSubject.Child, ConsentPurpose.Search, ConsentState.GivenWithLimits, PathCase.Before(given),
+                withdrawn: withdrawn is { } days ? PathCase.Before(days) : null)
             .Around(_asOf);
 
         Assert.Equal(paths, Paths(around, "nan").Count);
@@ -100,7 +100,7 @@ public class PathProtectionTests
     [Fact]
     public void A_path_does_not_pass_through_another_child_but_may_lead_to_one()
     {
-        var around = Chain().Person(Networks.AChild("nan")).Around();
+        var around = Chain().Person(PathCase.AChild("nan")).Around();
 
         Assert.Empty(Paths(around, "dad"));
         Assert.Single(Paths(around, "nan"));
@@ -116,8 +116,8 @@ public class PathProtectionTests
         Assert.Single(Paths(around, "nan"));
 
         // Nor when it is a sibling's case that knows.
-        var own = Chain().Person(Networks.AChild("sib")).Tie("sib", Networks.Child, kind: RelationshipKind.Sibling);
-        var sibling = new Networks("sib").OtherChild("nan").Tie("nan", "sib", kind: RelationshipKind.Sibling);
+        var own = Chain().Person(PathCase.AChild("sib")).Tie("sib", PathCase.Child, kind: RelationshipKind.Sibling);
+        var sibling = new PathCase("sib").OtherChild("nan").Tie("nan", "sib", kind: RelationshipKind.Sibling);
         Assert.Empty(Paths(own.Around(siblings: sibling), "dad"));
         Assert.NotEmpty(Paths(own.Around(siblings: sibling), "nan"));
     }
@@ -130,8 +130,8 @@ public class PathProtectionTests
     [InlineData(RelationshipKind.Cousin, 0)]
     public void A_path_passes_through_a_sibling_whose_case_is_seen_and_uses_its_ties(RelationshipKind kind, int paths)
     {
-        var own = new Networks().Person(Networks.AChild("sib")).Tie("sib", Networks.Child, kind: kind);
-        var sibling = new Networks("sib").Tie("sib", "aunt");
+        var own = new PathCase().Person(PathCase.AChild("sib")).Tie("sib", PathCase.Child, kind: kind);
+        var sibling = new PathCase("sib").Tie("sib", "aunt");
 
         Assert.Equal(paths, Paths(own.Around(siblings: sibling), "aunt").Count);
         Assert.Empty(Paths(own.Around(), "aunt"));
@@ -143,8 +143,8 @@ public class PathProtectionTests
     [MemberData(nameof(ReasonsToBeLeftOut))]
     public void Who_is_left_out_of_a_siblings_case_is_left_out_here(string reason)
     {
-        var own = Chain().Tie("sib", Networks.Child, kind: RelationshipKind.Sibling).Person(Networks.AChild("sib"));
-        var sibling = new Networks("sib").Tie("sib", "other");
+        var own = Chain().Tie("sib", PathCase.Child, kind: RelationshipKind.Sibling).Person(PathCase.AChild("sib"));
+        var sibling = new PathCase("sib").Tie("sib", "other");
         Assert.Single(Paths(own.Around(siblings: sibling), "nan"));
         if (reason == "absent")
         {
@@ -157,46 +157,46 @@ public class PathProtectionTests
     [Fact]
     public void A_siblings_case_that_keeps_this_child_away_leaves_the_sibling_out()
     {
-        var own = new Networks().Person(Networks.AChild("sib")).Tie("sib", Networks.Child, kind: RelationshipKind.Sibling);
+        var own = new PathCase().Person(PathCase.AChild("sib")).Tie("sib", PathCase.Child, kind: RelationshipKind.Sibling);
 
-        Assert.Single(Paths(own.Around(siblings: new Networks("sib")), "sib"));
-        Assert.Empty(Paths(own.Around(siblings: new Networks("sib").Restrict(Networks.Child)), "sib"));
-        Assert.Empty(Paths(own.Around(siblings: new Networks("sib").ChildSays(Networks.Child, DecisionOutcome.Refused)), "sib"));
+        Assert.Single(Paths(own.Around(siblings: new PathCase("sib")), "sib"));
+        Assert.Empty(Paths(own.Around(siblings: new PathCase("sib").Restrict(PathCase.Child)), "sib"));
+        Assert.Empty(Paths(own.Around(siblings: new PathCase("sib").ChildSays(PathCase.Child, DecisionOutcome.Refused)), "sib"));
     }
 
     [Fact]
     public void Caution_in_a_siblings_case_counts_in_the_tier_and_not_having_checked_does_not()
     {
-        var own = Chain().Ready("nan", "dad").Tie("sib", Networks.Child, kind: RelationshipKind.Sibling).Person(Networks.AChild("sib"));
+        var own = Chain().Ready("nan", "dad").Tie("sib", PathCase.Child, kind: RelationshipKind.Sibling).Person(PathCase.AChild("sib"));
 
-        Assert.Equal(SafetyTier.Cleared, Safety(new Networks("sib").Tie("sib", "nan").Link("nan")));
-        Assert.Equal(SafetyTier.Caution, Safety(new Networks("sib").Check("nan", DecisionOutcome.Caution)));
-        Assert.Equal(SafetyTier.Caution, Safety(new Networks("sib").Restrict("nan", RestrictionEffect.Caution)));
+        Assert.Equal(SafetyTier.Cleared, Safety(new PathCase("sib").Tie("sib", "nan").Link("nan")));
+        Assert.Equal(SafetyTier.Caution, Safety(new PathCase("sib").Check("nan", DecisionOutcome.Caution)));
+        Assert.Equal(SafetyTier.Caution, Safety(new PathCase("sib").Restrict("nan", RestrictionEffect.Caution)));
         Assert.Equal(
-            SafetyTier.Unassessed, Safety(new Networks("sib").Restrict("nan", RestrictionEffect.Caution, RestrictionKind.Unassessed)));
+            SafetyTier.Unassessed, Safety(new PathCase("sib").Restrict("nan", RestrictionEffect.Caution, RestrictionKind.Unassessed)));
 
-        SafetyTier Safety(Networks sibling) => Paths(own.Around(siblings: sibling), "dad").Single(p => p.AskFirstId == "nan").Safety;
+        SafetyTier Safety(PathCase sibling) => Paths(own.Around(siblings: sibling), "dad").Single(p => p.AskFirstId == "nan").Safety;
     }
 
     [Fact]
     public void The_answer_that_a_sibling_gave_is_not_this_childs()
     {
-        var own = Chain().Tie("sib", Networks.Child, kind: RelationshipKind.Sibling).Person(Networks.AChild("sib"));
+        var own = Chain().Tie("sib", PathCase.Child, kind: RelationshipKind.Sibling).Person(PathCase.AChild("sib"));
 
-        Assert.Equal(ConsentState.NotAsked, Assert.Single(Paths(own.Around(siblings: new Networks("sib").Ready("nan", "dad")), "dad")).Consent);
+        Assert.Equal(ConsentState.NotAsked, Assert.Single(Paths(own.Around(siblings: new PathCase("sib").Ready("nan", "dad")), "dad")).Consent);
     }
 
     [Fact]
     public void The_ties_of_a_sibling_sealed_from_this_child_are_not_used_whichever_case_holds_the_seal()
     {
-        Networks Own() => new Networks().Tie("sib", Networks.Child, kind: RelationshipKind.Sibling).Tie("nan", Networks.Child);
-        Networks Sibling() => new Networks("sib").Tie("nan", "aunt");
+        PathCase Own() => new PathCase().Tie("sib", PathCase.Child, kind: RelationshipKind.Sibling).Tie("nan", PathCase.Child);
+        PathCase Sibling() => new PathCase("sib").Tie("nan", "aunt");
         Assert.Single(Paths(Own().Around(siblings: Sibling()), "aunt"));
 
-        Assert.Empty(Paths(Own().Around(siblings: Seal(Sibling(), Networks.Child)), "aunt"));
+        Assert.Empty(Paths(Own().Around(siblings: Seal(Sibling(), PathCase.Child)), "aunt"));
         Assert.Empty(Paths(Seal(Own(), "sib").Around(siblings: Sibling()), "aunt"));
 
-        Networks Seal(Networks network, string against) =>
+        PathCase Seal(PathCase network, string against) =>
             network.Restrict(against, RestrictionEffect.Caution, RestrictionKind.SealedAdoption);
     }
 
@@ -214,25 +214,25 @@ public class PathProtectionTests
     [Fact]
     public void A_tie_that_had_not_begun_is_not_used_and_one_that_ended_is()
     {
-        Assert.Empty(Paths(new Networks().Tie(Networks.Child, "nan", since: _asOf.AddDays(1)).Around(_asOf), "nan"));
-        Assert.Single(Paths(new Networks().Tie(Networks.Child, "nan", since: _asOf).Around(_asOf), "nan"));
-        Assert.Single(Paths(new Networks().Tie(Networks.Child, "nan", until: Networks.Before(400)).Around(_asOf), "nan"));
+        Assert.Empty(Paths(new PathCase().Tie(PathCase.Child, "nan", since: _asOf.AddDays(1)).Around(_asOf), "nan"));
+        Assert.Single(Paths(new PathCase().Tie(PathCase.Child, "nan", since: _asOf).Around(_asOf), "nan"));
+        Assert.Single(Paths(new PathCase().Tie(PathCase.Child, "nan", until: PathCase.Before(400)).Around(_asOf), "nan"));
     }
 
     [Fact]
     public void A_tie_counts_in_either_direction() =>
-        Assert.Single(Paths(new Networks().Tie("nan", Networks.Child).Tie("dad", "nan").Around(), "dad"));
+        Assert.Single(Paths(new PathCase().Tie("nan", PathCase.Child).Tie("dad", "nan").Around(), "dad"));
 
-    private static Networks Chain() => new Networks().Tie(Networks.Child, "nan").Tie("nan", "dad", id: "nan-dad");
+    private static PathCase Chain() => new PathCase().Tie(PathCase.Child, "nan").Tie("nan", "dad", id: "nan-dad");
 
-    private static Networks LeaveOut(Networks network, string person, string reason, int before) => reason switch
+    private static PathCase LeaveOut(PathCase network, string person, string reason, int before) => reason switch
     {
-        "blocked" => network.Restrict(person, from: Networks.Before(before)),
-        "sealed" => network.Restrict(person, RestrictionEffect.Caution, RestrictionKind.SealedAdoption, from: Networks.Before(before)),
+        "blocked" => network.Restrict(person, from: PathCase.Before(before)),
+        "sealed" => network.Restrict(person, RestrictionEffect.Caution, RestrictionKind.SealedAdoption, from: PathCase.Before(before)),
         "not safe" => network.Check(person, DecisionOutcome.NotSafe, before),
         "declined" => network.Decide(person, DecisionKind.PersonAnswer, DecisionOutcome.Declined, before),
         "refused" => network.ChildSays(person, DecisionOutcome.Refused, before),
-        "dead" => network.Person(new() { Id = person, Name = person, Died = Networks.Before(before) }),
+        "dead" => network.Person(new() { Id = person, Name = person, Died = PathCase.Before(before) }),
         _ => network.Without(person),
     };
 

@@ -3,15 +3,15 @@ namespace LifelongLinks.Tests.Core;
 /// <summary>Whom to ask, in which order: domain.md 3 and what rules.md 37 to 40 settle.</summary>
 public class ReconnectionPathsTests
 {
-    private static DateOnly Today => Networks.Today;
+    private static DateOnly Today => PathCase.Today;
 
     [Fact]
     public void The_example_is_right_to_the_digit()
     {
-        var around = new Networks()
-            .Tie("nan", Networks.Child, Closeness.Close, 10, Evidence.Verified)
+        var around = new PathCase()
+            .Tie("nan", PathCase.Child, Closeness.Close, 10, Evidence.Verified)
             .Tie("nan", "dad", Closeness.Some, 400, Evidence.Reported)
-            .Tie("carer", Networks.Child, Closeness.Good, 30, Evidence.Verified)
+            .Tie("carer", PathCase.Child, Closeness.Good, 30, Evidence.Verified)
             .Tie("carer", "dad", Closeness.Distant, 730, Evidence.Reported)
             .Ready("nan", "carer", "dad").Around();
 
@@ -28,15 +28,15 @@ public class ReconnectionPathsTests
     [Fact]
     public void Safety_comes_before_consent_and_consent_before_strength()
     {
-        var around = new Networks()
-            .Tie(Networks.Child, "cautious", Closeness.Close, 0).Tie("cautious", "dad", Closeness.Close, 0)
-            .Tie(Networks.Child, "limited", Closeness.Good, 0).Tie("limited", "dad", Closeness.Good, 0)
-            .Tie(Networks.Child, "given", Closeness.Distant, 0).Tie("given", "dad", Closeness.Distant, 0)
+        var around = new PathCase()
+            .Tie(PathCase.Child, "cautious", Closeness.Close, 0).Tie("cautious", "dad", Closeness.Close, 0)
+            .Tie(PathCase.Child, "limited", Closeness.Good, 0).Tie("limited", "dad", Closeness.Good, 0)
+            .Tie(PathCase.Child, "given", Closeness.Distant, 0).Tie("given", "dad", Closeness.Distant, 0)
             .Ready("given", "dad")
             .Check("limited", DecisionOutcome.Cleared).ChildSays("limited", DecisionOutcome.AgreedWithLimits)
             .Check("cautious", DecisionOutcome.Caution).ChildSays("cautious", DecisionOutcome.Agreed)
-            .Tie(Networks.Child, "unasked", Closeness.Close, 0).Tie("unasked", "dad", Closeness.Close, 0).Check("unasked", DecisionOutcome.Cleared)
-            .Tie(Networks.Child, "unassessed", Closeness.Close, 0).Tie("unassessed", "dad", Closeness.Close, 0)
+            .Tie(PathCase.Child, "unasked", Closeness.Close, 0).Tie("unasked", "dad", Closeness.Close, 0).Check("unasked", DecisionOutcome.Cleared)
+            .Tie(PathCase.Child, "unassessed", Closeness.Close, 0).Tie("unassessed", "dad", Closeness.Close, 0)
             .Around();
 
         Assert.Equal(["given", "limited", "unasked", "cautious", "unassessed"], Paths(around, "dad", maxHops: 2).Select(p => p.AskFirstId));
@@ -45,7 +45,7 @@ public class ReconnectionPathsTests
     [Fact]
     public void The_target_counts_as_a_stop()
     {
-        var path = Assert.Single(Paths(new Networks().Tie(Networks.Child, "nan").Tie("nan", "dad").Ready("nan").Around(), "dad"));
+        var path = Assert.Single(Paths(new PathCase().Tie(PathCase.Child, "nan").Tie("nan", "dad").Ready("nan").Around(), "dad"));
 
         Assert.Equal((SafetyTier.Unassessed, ConsentState.NotAsked), (path.Safety, path.Consent));
     }
@@ -54,9 +54,9 @@ public class ReconnectionPathsTests
     public void Of_equal_strength_fewer_hops_come_first_then_ids_stop_by_stop()
     {
         // CLOSE, that day, VERIFIED weighs 1: however many hops, the strength is 1 (rule 38).
-        var around = new Networks()
-            .Tie(Networks.Child, "a", Closeness.Close, 0).Tie("a", "z", Closeness.Close, 0).Tie("z", "dad", Closeness.Close, 0)
-            .Tie(Networks.Child, "b", Closeness.Close, 0).Tie("a", "y", Closeness.Close, 0).Tie("y", "dad", Closeness.Close, 0)
+        var around = new PathCase()
+            .Tie(PathCase.Child, "a", Closeness.Close, 0).Tie("a", "z", Closeness.Close, 0).Tie("z", "dad", Closeness.Close, 0)
+            .Tie(PathCase.Child, "b", Closeness.Close, 0).Tie("a", "y", Closeness.Close, 0).Tie("y", "dad", Closeness.Close, 0)
             .Tie("b", "dad", Closeness.Close, 0)
             .Around();
 
@@ -67,9 +67,9 @@ public class ReconnectionPathsTests
     public void Strengths_that_differ_after_the_ninth_place_are_equal()
     {
         // Rule 37. Three ties in another order: the products may differ in their last bits, never in nine places.
-        var around = new Networks()
-            .Tie(Networks.Child, "b", Closeness.Good, 10).Tie("b", "c", Closeness.Some, 20).Tie("c", "dad", Closeness.Distant, 50)
-            .Tie(Networks.Child, "a", Closeness.Distant, 50).Tie("a", "d", Closeness.Good, 10).Tie("d", "dad", Closeness.Some, 20)
+        var around = new PathCase()
+            .Tie(PathCase.Child, "b", Closeness.Good, 10).Tie("b", "c", Closeness.Some, 20).Tie("c", "dad", Closeness.Distant, 50)
+            .Tie(PathCase.Child, "a", Closeness.Distant, 50).Tie("a", "d", Closeness.Good, 10).Tie("d", "dad", Closeness.Some, 20)
             .Around();
 
         var paths = Paths(around, "dad");
@@ -82,8 +82,8 @@ public class ReconnectionPathsTests
     [Fact]
     public void Parallel_ties_make_one_path_with_the_heaviest()
     {
-        var path = Assert.Single(Paths(new Networks()
-            .Tie(Networks.Child, "nan", Closeness.Some, id: "1").Tie("nan", Networks.Child, Closeness.Close, id: "2").Around(), "nan"));
+        var path = Assert.Single(Paths(new PathCase()
+            .Tie(PathCase.Child, "nan", Closeness.Some, id: "1").Tie("nan", PathCase.Child, Closeness.Close, id: "2").Around(), "nan"));
 
         Assert.Equal("2", path.Steps[0].Relationship.Id);
     }
@@ -93,8 +93,8 @@ public class ReconnectionPathsTests
     [InlineData("2", "1")]
     public void Of_equally_heavy_parallel_ties_the_lower_id_is_named(string first, string second)
     {
-        var path = Assert.Single(Paths(new Networks()
-            .Tie(Networks.Child, "nan", id: first).Tie("nan", Networks.Child, id: second).Around(), "nan"));
+        var path = Assert.Single(Paths(new PathCase()
+            .Tie(PathCase.Child, "nan", id: first).Tie("nan", PathCase.Child, id: second).Around(), "nan"));
 
         Assert.Equal("1", path.Steps[0].Relationship.Id);
     }
@@ -105,7 +105,7 @@ public class ReconnectionPathsTests
     [InlineData(-1)]
     public void More_than_six_hops_or_none_is_an_error(int maxHops)
     {
-        var around = new Networks().Tie(Networks.Child, "nan").Around();
+        var around = new PathCase().Tie(PathCase.Child, "nan").Around();
 
         Assert.Equal(RefusalCode.BadArgument, ReconnectionPaths.To(around, "nan", maxHops).Refusal?.Code);
         Assert.Equal(RefusalCode.BadArgument, ReconnectionPaths.ToEverybody(around, maxHops).Refusal?.Code);
@@ -114,7 +114,7 @@ public class ReconnectionPathsTests
 
     [Fact]
     public void A_day_after_today_is_an_error() =>
-        Assert.Equal(RefusalCode.BadArgument, ReconnectionPaths.To(new Networks().Around(asOf: Today.AddDays(1)), "nan").Refusal?.Code);
+        Assert.Equal(RefusalCode.BadArgument, ReconnectionPaths.To(new PathCase().Around(asOf: Today.AddDays(1)), "nan").Refusal?.Code);
 
     [Theory]
     [InlineData(1, 0)]
@@ -122,8 +122,8 @@ public class ReconnectionPathsTests
     [InlineData(6, 1)]
     public void A_path_has_at_most_so_many_hops(int maxHops, int paths)
     {
-        Networks chain = new();
-        string[] people = [Networks.Child, "a", "b", "c", "d", "e", "f"];
+        PathCase chain = new();
+        string[] people = [PathCase.Child, "a", "b", "c", "d", "e", "f"];
         foreach (var (one, other) in people.Zip(people.Skip(1)))
         {
             chain.Tie(one, other);
@@ -135,10 +135,10 @@ public class ReconnectionPathsTests
     [Fact]
     public void Only_so_many_paths_are_given()
     {
-        Networks network = new();
+        PathCase network = new();
         for (int i = 0; i < 9; i++)
         {
-            network.Tie(Networks.Child, $"p{i}", inTouch: 9 * i).Tie($"p{i}", "dad");
+            network.Tie(PathCase.Child, $"p{i}", inTouch: 9 * i).Tie($"p{i}", "dad");
         }
 
         Assert.Equal(["p0", "p1", "p2", "p3", "p4"], Paths(network.Around(), "dad").Select(p => p.AskFirstId));
@@ -149,12 +149,12 @@ public class ReconnectionPathsTests
     [Fact]
     public void A_path_visits_nobody_twice_and_never_comes_back_to_the_child()
     {
-        var around = new Networks()
-            .Tie(Networks.Child, "a").Tie("a", "b").Tie("b", "c").Tie("c", "a").Tie("b", Networks.Child).Tie("c", "dad").Tie("dad", "b").Around();
+        var around = new PathCase()
+            .Tie(PathCase.Child, "a").Tie("a", "b").Tie("b", "c").Tie("c", "a").Tie("b", PathCase.Child).Tie("c", "dad").Tie("dad", "b").Around();
 
         var paths = Paths(around, "dad", maxHops: 6, first: 100);
 
-        Assert.All(paths, p => Assert.Distinct(Stops(p).Append(Networks.Child)));
+        Assert.All(paths, p => Assert.Distinct(Stops(p).Append(PathCase.Child)));
         // By hand: b, b-c, b-a-c, a-b, a-b-c, a-c, a-c-b, each then dad.
         Assert.Equal(
             ["a-b-c-dad", "a-b-dad", "a-c-b-dad", "a-c-dad", "b-a-c-dad", "b-c-dad", "b-dad"],
@@ -163,23 +163,23 @@ public class ReconnectionPathsTests
 
     [Fact]
     public void Somebody_next_to_the_child_is_one_hop_away() =>
-        Assert.Equal(["nan"], Stops(Assert.Single(Paths(new Networks().Tie("nan", Networks.Child).Around(), "nan", maxHops: 1))));
+        Assert.Equal(["nan"], Stops(Assert.Single(Paths(new PathCase().Tie("nan", PathCase.Child).Around(), "nan", maxHops: 1))));
 
     [Fact]
     public void The_child_is_no_target() =>
-        Assert.Empty(Paths(new Networks().Tie("nan", Networks.Child).Tie("nan", "dad").Tie("dad", Networks.Child).Around(), Networks.Child));
+        Assert.Empty(Paths(new PathCase().Tie("nan", PathCase.Child).Tie("nan", "dad").Tie("dad", PathCase.Child).Around(), PathCase.Child));
 
     [Fact]
     public void Where_there_is_nobody_there_is_no_path()
     {
-        Assert.Empty(Paths(new Networks().Around(), "nan"));
-        Assert.Empty(ReconnectionPaths.ToEverybody(new Networks().Around()).Value!);
+        Assert.Empty(Paths(new PathCase().Around(), "nan"));
+        Assert.Empty(ReconnectionPaths.ToEverybody(new PathCase().Around()).Value!);
     }
 
     [Fact]
     public void A_stop_says_what_has_to_happen_before_it_is_approached()
     {
-        Networks network = new Networks().Tie(Networks.Child, "nan");
+        PathCase network = new PathCase().Tie(PathCase.Child, "nan");
         Assert.Equal(
             ["assess first", "ask the child first", "get the child's consent to approach", "get consent to approach from a holder of parental responsibility"],
             Before());
@@ -201,11 +201,11 @@ public class ReconnectionPathsTests
     [Fact]
     public void What_has_to_happen_before_is_judged_today()
     {
-        var around = new Networks().Tie(Networks.Child, "nan", since: Networks.Before(900))
+        var around = new PathCase().Tie(PathCase.Child, "nan", since: PathCase.Before(900))
             .Check("nan", DecisionOutcome.Cleared, before: 5).ChildSays("nan", DecisionOutcome.Agreed, before: 5)
-            .Consent(ConsentSubject.Child, ConsentPurpose.Approach, answered: Networks.Before(5))
-            .Consent(ConsentSubject.ParentalResponsibility, ConsentPurpose.Approach, answered: Networks.Before(500), withdrawn: Networks.Before(5))
-            .Around(asOf: Networks.Before(50));
+            .Consent(ConsentSubject.Child, ConsentPurpose.Approach, answered: PathCase.Before(5))
+            .Consent(ConsentSubject.ParentalResponsibility, ConsentPurpose.Approach, answered: PathCase.Before(500), withdrawn: PathCase.Before(5))
+            .Around(asOf: PathCase.Before(50));
 
         var path = Assert.Single(Paths(around, "nan"));
 
@@ -217,17 +217,17 @@ public class ReconnectionPathsTests
     public void Without_a_target_everybody_wished_for_or_not_yet_connected_is_looked_for()
     {
         // Rule 40.
-        var around = new Networks()
-            .Tie(Networks.Child, "nan").Link("nan")
-            .Tie("nan", "wished", Closeness.Close).Tie(Networks.Child, "wished", Closeness.Distant).WishesFor("wished")
-            .Tie(Networks.Child, "met").WishesFor("met", before: 50, met: 20)
-            .Tie(Networks.Child, "later").WishesFor("later", before: -1)
-            .Tie(Networks.Child, "ended").Link("ended", ended: Today)
-            .Tie(Networks.Child, "unknown").Link("unknown", identified: Today.AddDays(1))
-            .Tie(Networks.Child, "neither")
-            .Tie(Networks.Child, "connected").Decide("connected", DecisionKind.PersonAnswer, DecisionOutcome.Joined, before: 60)
+        var around = new PathCase()
+            .Tie(PathCase.Child, "nan").Link("nan")
+            .Tie("nan", "wished", Closeness.Close).Tie(PathCase.Child, "wished", Closeness.Distant).WishesFor("wished")
+            .Tie(PathCase.Child, "met").WishesFor("met", before: 50, met: 20)
+            .Tie(PathCase.Child, "later").WishesFor("later", before: -1)
+            .Tie(PathCase.Child, "ended").Link("ended", ended: Today)
+            .Tie(PathCase.Child, "unknown").Link("unknown", identified: Today.AddDays(1))
+            .Tie(PathCase.Child, "neither")
+            .Tie(PathCase.Child, "connected").Decide("connected", DecisionKind.PersonAnswer, DecisionOutcome.Joined, before: 60)
             .InTouch("connected", before: 60)
-            .Tie(Networks.Child, "joined", Closeness.Some).Decide("joined", DecisionKind.PersonAnswer, DecisionOutcome.Joined, before: 20)
+            .Tie(PathCase.Child, "joined", Closeness.Some).Decide("joined", DecisionKind.PersonAnswer, DecisionOutcome.Joined, before: 20)
             .WishesFor("unreachable")
             .Around();
 
@@ -241,11 +241,11 @@ public class ReconnectionPathsTests
     [Fact]
     public void Of_some_people_each_gets_the_best_path_and_the_best_path_comes_first()
     {
-        var around = new Networks()
-            .Tie(Networks.Child, "far", Closeness.Distant).Tie(Networks.Child, "near", Closeness.Close).Tie("near", "far", Closeness.Close, 0)
-            .Tie(Networks.Child, "safe", Closeness.Distant, 900).Ready("safe").Around();
+        var around = new PathCase()
+            .Tie(PathCase.Child, "far", Closeness.Distant).Tie(PathCase.Child, "near", Closeness.Close).Tie("near", "far", Closeness.Close, 0)
+            .Tie(PathCase.Child, "safe", Closeness.Distant, 900).Ready("safe").Around();
 
-        var paths = ReconnectionPaths.Best(around, ["far", "nobody", "near", "safe", "far", Networks.Child]).Value!;
+        var paths = ReconnectionPaths.Best(around, ["far", "nobody", "near", "safe", "far", PathCase.Child]).Value!;
 
         Assert.Equal([["safe"], ["near"], ["near", "far"]], paths.Select(Stops));
     }
@@ -254,8 +254,8 @@ public class ReconnectionPathsTests
     public void Thousands_of_people_are_answered_exactly()
     {
         // A ring in which everybody knows the ten next to them: with four hops, forty places round it is as far as one comes.
-        Networks network = new();
-        string Name(int i) => i == 0 ? Networks.Child : $"p{i:0000}";
+        PathCase network = new();
+        string Name(int i) => i == 0 ? PathCase.Child : $"p{i:0000}";
         for (int i = 0; i < 3000; i++)
         {
             for (int step = 1; step <= 10; step++)
@@ -275,10 +275,10 @@ public class ReconnectionPathsTests
     [Fact]
     public void A_network_too_large_for_an_exact_answer_is_refused()
     {
-        Networks network = new();
+        PathCase network = new();
         for (int i = 0; i < 40; i++)
         {
-            network.Tie(Networks.Child, $"p{i}");
+            network.Tie(PathCase.Child, $"p{i}");
             for (int j = 0; j < i; j++)
             {
                 network.Tie($"p{i}", $"p{j}");

@@ -73,12 +73,12 @@ public class TieWeightTests
     [Fact]
     public void The_childs_own_ties_use_recorded_two_way_contacts_and_others_do_not()
     {
-        var around = new Networks().Tie(Networks.Child, "nan", Closeness.Close, inTouch: 900).Tie("nan", "dad", Closeness.Close, inTouch: 900)
+        var around = new PathCase().Tie(PathCase.Child, "nan", Closeness.Close, inTouch: 900).Tie("nan", "dad", Closeness.Close, inTouch: 900)
             .InTouch("nan", 365).InTouch("dad", 365).InTouch("nan", 0, ContactMode.Letter).InTouch("nan", -1).Around();
 
         Assert.Equal([.5, .2], ReconnectionPaths.To(around, "dad").Value![0].Steps.Select(s => s.Weight));
 
-        around = new Networks().Tie("nan", Networks.Child, Closeness.Close, inTouch: 900)
+        around = new PathCase().Tie("nan", PathCase.Child, Closeness.Close, inTouch: 900)
             .InTouch("nan", 365, ContactMode.Letter, answered: true).InTouch("nan", 500).Around();
 
         Assert.Equal(.5, ReconnectionPaths.To(around, "nan").Value![0].Steps[0].Weight);

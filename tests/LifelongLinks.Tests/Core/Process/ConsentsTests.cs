@@ -3,7 +3,7 @@ namespace LifelongLinks.Tests.Core;
 /// <summary>Consent as of a day: rule 2.</summary>
 public class ConsentsTests
 {
-    private static DateOnly Today => Networks.Today;
+    private static DateOnly Today => PathCase.Today;
 
     [Theory]
     [InlineData(ConsentState.NotAsked, false)]
@@ -38,7 +38,7 @@ public class ConsentsTests
     [InlineData(20, ConsentState.Withdrawn)]
     [InlineData(10, ConsentState.Withdrawn)]
     public void The_state_is_told_as_it_was_on_the_day(int before, ConsentState state) =>
-        Assert.Equal(state, Consents.StateOf(Recorded(ConsentState.GivenWithLimits, withdrawn: 20, expires: 10), Networks.Before(before)));
+        Assert.Equal(state, Consents.StateOf(Recorded(ConsentState.GivenWithLimits, withdrawn: 20, expires: 10), PathCase.Before(before)));
 
     [Fact]
     public void What_was_never_asked_is_not_pending()
@@ -52,11 +52,11 @@ public class ConsentsTests
     [Fact]
     public void The_latest_answer_of_a_person_governs()
     {
-        var network = Child(answered: 30).Consent(ConsentSubject.Child, ConsentPurpose.Search, ConsentState.Refused, Networks.Before(20));
+        var network = Child(answered: 30).Consent(ConsentSubject.Child, ConsentPurpose.Search, ConsentState.Refused, PathCase.Before(20));
 
         Assert.True(Agrees(network, 21));
         Assert.False(Agrees(network, 20));
-        Assert.True(Agrees(network.Consent(ConsentSubject.Child, ConsentPurpose.Search, answered: Networks.Before(5))));
+        Assert.True(Agrees(network.Consent(ConsentSubject.Child, ConsentPurpose.Search, answered: PathCase.Before(5))));
     }
 
     [Theory]
@@ -70,18 +70,18 @@ public class ConsentsTests
     [Fact]
     public void The_child_is_one_giver_whether_or_not_the_record_names_them() =>
         Assert.False(Agrees(Nothing()
-            .Consent(ConsentSubject.Child, ConsentPurpose.Search, answered: Networks.Before(30), person: Networks.Child)
-            .Consent(ConsentSubject.Child, ConsentPurpose.Search, ConsentState.Refused, Networks.Before(20))));
+            .Consent(ConsentSubject.Child, ConsentPurpose.Search, answered: PathCase.Before(30), person: PathCase.Child)
+            .Consent(ConsentSubject.Child, ConsentPurpose.Search, ConsentState.Refused, PathCase.Before(20))));
 
     [Fact]
     public void One_holder_of_parental_responsibility_suffices()
     {
         var network = Nothing()
             .Consent(ConsentSubject.ParentalResponsibility, ConsentPurpose.Search, ConsentState.Refused, person: "mum")
-            .Consent(ConsentSubject.ParentalResponsibility, ConsentPurpose.Search, withdrawn: Networks.Before(10));
+            .Consent(ConsentSubject.ParentalResponsibility, ConsentPurpose.Search, withdrawn: PathCase.Before(10));
 
-        Assert.True(Consents.ParentalResponsibilityAgrees(network.Case, ConsentPurpose.Search, Networks.Before(11)));
-        Assert.False(Consents.Stopped(network.Case, ConsentPurpose.Search, Networks.Before(11)));
+        Assert.True(Consents.ParentalResponsibilityAgrees(network.Case, ConsentPurpose.Search, PathCase.Before(11)));
+        Assert.False(Consents.Stopped(network.Case, ConsentPurpose.Search, PathCase.Before(11)));
         Assert.False(Consents.ParentalResponsibilityAgrees(network.Case, ConsentPurpose.Search, Today));
         Assert.True(Consents.Stopped(network.Case, ConsentPurpose.Search, Today));
     }
@@ -105,7 +105,7 @@ public class ConsentsTests
     [InlineData(2008, 7, 16, false)]
     public void From_18_only_the_young_persons_own_counts(int year, int month, int day, bool eighteen)
     {
-        var of = Nothing().Person(Networks.AChild(Networks.Child) with { DateOfBirth = new(year, month, day) })
+        var of = Nothing().Person(PathCase.AChild(PathCase.Child) with { DateOfBirth = new(year, month, day) })
             .Consent(ConsentSubject.ParentalResponsibility, ConsentPurpose.Search, ConsentState.Refused).Case;
 
         Assert.Equal(!eighteen, Consents.ParentalResponsibilityCounts(of.Child, Today));
@@ -121,24 +121,24 @@ public class ConsentsTests
         Assert.False(Agrees(Nothing()));
     }
 
-    private static Networks Nothing() => new(search: false);
+    private static PathCase Nothing() => new(search: false);
 
-    private static Networks Child(int answered, int? withdrawn = null, int? expires = null) => Nothing().Consent(
-        ConsentSubject.Child, ConsentPurpose.Search, answered: Networks.Before(answered),
-        withdrawn: withdrawn is { } w ? Networks.Before(w) : null, expires: expires is { } e ? Networks.Before(e) : null);
+    private static PathCase Child(int answered, int? withdrawn = null, int? expires = null) => Nothing().Consent(
+        ConsentSubject.Child, ConsentPurpose.Search, answered: PathCase.Before(answered),
+        withdrawn: withdrawn is { } w ? PathCase.Before(w) : null, expires: expires is { } e ? PathCase.Before(e) : null);
 
     private static Consent Recorded(ConsentState state, int? withdrawn = null, int? expires = null) => new()
     {
         Id = "1",
-        ChildId = Networks.Child,
+        ChildId = PathCase.Child,
         Subject = ConsentSubject.Child,
         Purpose = ConsentPurpose.Search,
         State = state,
-        AnsweredOn = Networks.Before(30),
-        WithdrawnOn = withdrawn is { } w ? Networks.Before(w) : null,
-        ExpiresOn = expires is { } e ? Networks.Before(e) : null,
+        AnsweredOn = PathCase.Before(30),
+        WithdrawnOn = withdrawn is { } w ? PathCase.Before(w) : null,
+        ExpiresOn = expires is { } e ? PathCase.Before(e) : null,
     };
 
-    private static bool Agrees(Networks network, int before = 0) =>
-        Consents.ChildAgrees(network.Case, ConsentPurpose.Search, Networks.Before(before));
+    private static bool Agrees(PathCase network, int before = 0) =>
+        Consents.ChildAgrees(network.Case, ConsentPurpose.Search, PathCase.Before(before));
 }

@@ -9,7 +9,7 @@ public class StandingTests
     [InlineData(DecisionOutcome.Caution, SafetyTier.Caution)]
     public void Safety_is_that_of_the_latest_check(DecisionOutcome? check, SafetyTier safety)
     {
-        Networks network = new Networks().Link("nan");
+        PathCase network = new PathCase().Link("nan");
         var standing = Of(check is { } outcome ? network.Check("nan", outcome) : network);
 
         Assert.Equal((safety, check is not null, true), (standing.Safety, standing.Checked, standing.IsOpen));
@@ -23,7 +23,7 @@ public class StandingTests
     [Fact]
     public void Somebody_found_not_safe_is_left_out_until_a_later_check_clears_them()
     {
-        var network = new Networks().Check("nan", DecisionOutcome.NotSafe, before: 20).Check("nan", DecisionOutcome.Cleared, before: 10);
+        var network = new PathCase().Check("nan", DecisionOutcome.NotSafe, before: 20).Check("nan", DecisionOutcome.Cleared, before: 10);
 
         Assert.True(Of(network, 20).NotSafe);
         Assert.False(Of(network, 20).IsOpen);
@@ -37,11 +37,11 @@ public class StandingTests
     [InlineData(DecisionOutcome.Caution, RestrictionKind.Unassessed, SafetyTier.Unassessed)]
     [InlineData(DecisionOutcome.Caution, RestrictionKind.OnlineContact, SafetyTier.Caution)]
     public void Safety_is_the_worse_of_check_and_restriction(DecisionOutcome check, RestrictionKind kind, SafetyTier safety) =>
-        Assert.Equal(safety, Of(new Networks().Check("nan", check).Restrict("nan", RestrictionEffect.Caution, kind)).Safety);
+        Assert.Equal(safety, Of(new PathCase().Check("nan", check).Restrict("nan", RestrictionEffect.Caution, kind)).Safety);
 
     [Fact]
     public void A_caution_does_not_make_somebody_checked() =>
-        Assert.Equal(SafetyTier.Unassessed, Of(new Networks().Restrict("nan", RestrictionEffect.Caution)).Safety);
+        Assert.Equal(SafetyTier.Unassessed, Of(new PathCase().Restrict("nan", RestrictionEffect.Caution)).Safety);
 
     [Theory]
     [InlineData(21, true)]
@@ -50,7 +50,7 @@ public class StandingTests
     [InlineData(10, true)]
     public void A_block_leaves_out_from_its_first_day_until_the_day_it_ends(int before, bool open)
     {
-        var network = new Networks().Restrict("nan", from: Networks.Before(20), until: Networks.Before(10));
+        var network = new PathCase().Restrict("nan", from: PathCase.Before(20), until: PathCase.Before(10));
 
         Assert.Equal(open, Of(network, before).IsOpen);
         Assert.Equal(!open, Of(network, before).Blocked);
@@ -59,18 +59,18 @@ public class StandingTests
     [Fact]
     public void A_restriction_is_only_about_whom_it_is_against()
     {
-        Assert.True(Of(new Networks().Restrict("dad")).IsOpen);
-        Assert.True(Of(new Networks().Tie(Networks.Child, "nan", id: "tie").Restrict(null, tie: "tie")).IsOpen);
+        Assert.True(Of(new PathCase().Restrict("dad")).IsOpen);
+        Assert.True(Of(new PathCase().Tie(PathCase.Child, "nan", id: "tie").Restrict(null, tie: "tie")).IsOpen);
     }
 
     [Fact]
     public void A_sealed_adoption_leaves_out_whatever_its_effect() =>
-        Assert.False(Of(new Networks().Restrict("nan", RestrictionEffect.Caution, RestrictionKind.SealedAdoption)).IsOpen);
+        Assert.False(Of(new PathCase().Restrict("nan", RestrictionEffect.Caution, RestrictionKind.SealedAdoption)).IsOpen);
 
     [Fact]
     public void A_confidential_address_leaves_nobody_out_and_is_caution_for_whom_it_is_kept_from()
     {
-        var network = new Networks().Check("nan", DecisionOutcome.Cleared).Check("dad", DecisionOutcome.Cleared)
+        var network = new PathCase().Check("nan", DecisionOutcome.Cleared).Check("dad", DecisionOutcome.Cleared)
             .Restrict("nan", RestrictionEffect.Block, RestrictionKind.ConfidentialAddress, keptFrom: "dad");
 
         Assert.Equal((true, SafetyTier.Cleared), (Of(network).IsOpen, Of(network).Safety));
@@ -83,7 +83,7 @@ public class StandingTests
     [InlineData(DecisionOutcome.Refused, ConsentState.Refused, false)]
     public void Consent_is_the_childs_latest_answer_about_them(DecisionOutcome answer, ConsentState consent, bool open)
     {
-        var standing = Of(new Networks().ChildSays("nan", DecisionOutcome.Refused, before: 50).ChildSays("nan", answer, before: 10));
+        var standing = Of(new PathCase().ChildSays("nan", DecisionOutcome.Refused, before: 50).ChildSays("nan", answer, before: 10));
 
         Assert.Equal((consent, open, !open), (standing.Consent, standing.IsOpen, standing.Refused));
     }
@@ -91,7 +91,7 @@ public class StandingTests
     [Fact]
     public void Somebody_who_declined_is_left_out_until_they_come_back()
     {
-        var network = new Networks().Decide("nan", DecisionKind.PersonAnswer, DecisionOutcome.Declined, before: 20)
+        var network = new PathCase().Decide("nan", DecisionKind.PersonAnswer, DecisionOutcome.Declined, before: 20)
             .Decide("nan", DecisionKind.PersonAnswer, DecisionOutcome.Joined, before: 10);
 
         Assert.Equal((false, true), (Of(network, 11).IsOpen, Of(network, 11).Declined));
@@ -103,17 +103,17 @@ public class StandingTests
     [InlineData("2", "1", DecisionOutcome.Cleared)]
     public void Of_two_decisions_on_one_day_the_later_id_counts(string cleared, string caution, DecisionOutcome latest)
     {
-        var network = new Networks().Decide("nan", DecisionKind.OversightCheck, DecisionOutcome.Cleared, id: cleared)
+        var network = new PathCase().Decide("nan", DecisionKind.OversightCheck, DecisionOutcome.Cleared, id: cleared)
             .Decide("nan", DecisionKind.OversightCheck, DecisionOutcome.Caution, id: caution);
 
-        Assert.Equal(latest, Decisions.Latest(network.Case, "nan", DecisionKind.OversightCheck, Networks.Today)?.Outcome);
+        Assert.Equal(latest, Decisions.Latest(network.Case, "nan", DecisionKind.OversightCheck, PathCase.Today)?.Outcome);
         Assert.Equal(latest == DecisionOutcome.Caution ? SafetyTier.Caution : SafetyTier.Cleared, Of(network).Safety);
     }
 
     [Fact]
     public void Decisions_on_an_ended_link_still_stand_for_the_person()
     {
-        var network = new Networks().Link("nan", ended: Networks.Before(50)).ChildSays("nan", DecisionOutcome.Refused).Link("nan");
+        var network = new PathCase().Link("nan", ended: PathCase.Before(50)).ChildSays("nan", DecisionOutcome.Refused).Link("nan");
 
         Assert.True(Of(network).Refused);
     }
@@ -121,34 +121,34 @@ public class StandingTests
     [Fact]
     public void Decisions_after_the_day_and_about_others_are_not_known()
     {
-        var network = new Networks().Check("nan", DecisionOutcome.Cleared, before: -1).Check("dad", DecisionOutcome.Caution);
+        var network = new PathCase().Check("nan", DecisionOutcome.Cleared, before: -1).Check("dad", DecisionOutcome.Caution);
 
         Assert.Equal(SafetyTier.Unassessed, Of(network).Safety);
-        Assert.Null(Decisions.Latest(network.Case, "nan", DecisionKind.OversightCheck, Networks.Today));
+        Assert.Null(Decisions.Latest(network.Case, "nan", DecisionKind.OversightCheck, PathCase.Today));
     }
 
     [Fact]
     public void The_decisions_on_a_link_come_in_the_order_they_were_taken()
     {
-        var of = new Networks().Decide("nan", DecisionKind.Locate, before: 10, id: "2").Decide("nan", DecisionKind.Visit, before: 10, id: "1")
+        var of = new PathCase().Decide("nan", DecisionKind.Locate, before: 10, id: "2").Decide("nan", DecisionKind.Visit, before: 10, id: "1")
             .Decide("nan", DecisionKind.Search, before: 20, id: "3").Decide("nan", DecisionKind.Approach, before: -1).Case;
 
-        Assert.Equal(["3", "1", "2"], Decisions.On(of, of.Links[0], Networks.Today).Select(d => d.Id));
+        Assert.Equal(["3", "1", "2"], Decisions.On(of, of.Links[0], PathCase.Today).Select(d => d.Id));
     }
 
     [Fact]
     public void Everybody_at_once_stands_as_each_by_themselves()
     {
-        var network = new Networks().Check("nan", DecisionOutcome.Caution).ChildSays("dad", DecisionOutcome.Agreed).Restrict("aunt")
+        var network = new PathCase().Check("nan", DecisionOutcome.Caution).ChildSays("dad", DecisionOutcome.Agreed).Restrict("aunt")
             .Restrict(null, RestrictionEffect.Caution, RestrictionKind.ConfidentialAddress, keptFrom: "uncle")
             .Decide("cousin", DecisionKind.PersonAnswer, DecisionOutcome.Declined).Link("friend");
-        var everybody = Standing.OfEverybody(network.Case, Networks.Today);
+        var everybody = Standing.OfEverybody(network.Case, PathCase.Today);
 
         Assert.All(["nan", "dad", "aunt", "uncle", "cousin", "friend", "nobody"],
             p => Assert.Equal(Of(network, person: p), everybody.GetValueOrDefault(p, Standing.Unknown)));
         Assert.Equal(["aunt", "cousin", "dad", "nan", "uncle"], everybody.Keys.Order(StringComparer.Ordinal));
     }
 
-    private static Standing Of(Networks network, int before = 0, string person = "nan") =>
-        Standing.Of(network.Case, person, Networks.Before(before));
+    private static Standing Of(PathCase network, int before = 0, string person = "nan") =>
+        Standing.Of(network.Case, person, PathCase.Before(before));
 }

@@ -4,7 +4,7 @@ namespace LifelongLinks.Tests.Core;
 /// A small case, told fact by fact. People come into being as they are named; the child's consent to SEARCH is there unless it is told
 /// otherwise. Days are told as days before <see cref="Today"/>.
 /// </summary>
-internal sealed class Networks
+internal sealed class PathCase
 {
     public static readonly DateOnly Today = new(2026, 7, 15);
 
@@ -22,7 +22,7 @@ internal sealed class Networks
     private readonly HashSet<string> _otherChildren = [];
     private int _made;
 
-    public Networks(string childId = Child, bool search = true)
+    public PathCase(string childId = Child, bool search = true)
     {
         _childId = childId;
         Person(AChild(childId));
@@ -50,23 +50,23 @@ internal sealed class Networks
         OtherChildren = _otherChildren,
     };
 
-    public Surroundings Around(DateOnly? asOf = null, DateOnly? today = null, params IReadOnlyList<Networks> siblings) =>
+    public Surroundings Around(DateOnly? asOf = null, DateOnly? today = null, params IReadOnlyList<PathCase> siblings) =>
         new(Case, [.. siblings.Select(s => s.Case)], asOf ?? Today, today ?? Today);
 
-    public Networks Person(Person person)
+    public PathCase Person(Person person)
     {
         _people[person.Id] = person;
         return this;
     }
 
     /// <summary>A child whose case the viewer may not see: a person like any other.</summary>
-    public Networks OtherChild(string id)
+    public PathCase OtherChild(string id)
     {
         _otherChildren.Add(id);
         return Person(new() { Id = id, Name = id });
     }
 
-    public Networks Tie(
+    public PathCase Tie(
         string one, string other, Closeness closeness = Closeness.Good, int? inTouch = 30, Evidence evidence = Evidence.Verified,
         RelationshipKind kind = RelationshipKind.Other, string? id = null, DateOnly? since = null, DateOnly? until = null)
     {
@@ -88,7 +88,7 @@ internal sealed class Networks
         return this;
     }
 
-    public Networks Link(string person, DateOnly? identified = null, DateOnly? ended = null)
+    public PathCase Link(string person, DateOnly? identified = null, DateOnly? ended = null)
     {
         Named(person);
         _links.Add(new()
@@ -103,7 +103,7 @@ internal sealed class Networks
     }
 
     /// <summary>A decision on the person's last link, which is made when there is none.</summary>
-    public Networks Decide(string person, DecisionKind kind, DecisionOutcome? outcome = null, int before = 100, string? id = null)
+    public PathCase Decide(string person, DecisionKind kind, DecisionOutcome? outcome = null, int before = 100, string? id = null)
     {
         if (!_links.Any(l => l.PersonId == person))
         {
@@ -121,14 +121,14 @@ internal sealed class Networks
         return this;
     }
 
-    public Networks Check(string person, DecisionOutcome outcome, int before = 100) =>
+    public PathCase Check(string person, DecisionOutcome outcome, int before = 100) =>
         Decide(person, DecisionKind.OversightCheck, outcome, before);
 
-    public Networks ChildSays(string person, DecisionOutcome outcome, int before = 100) =>
+    public PathCase ChildSays(string person, DecisionOutcome outcome, int before = 100) =>
         Decide(person, DecisionKind.ChildAnswer, outcome, before);
 
     /// <summary>Checked and cleared, and the child agreed.</summary>
-    public Networks Ready(params IReadOnlyList<string> people)
+    public PathCase Ready(params IReadOnlyList<string> people)
     {
         foreach (string person in people)
         {
@@ -137,7 +137,7 @@ internal sealed class Networks
         return this;
     }
 
-    public Networks Restrict(
+    public PathCase Restrict(
         string? against, RestrictionEffect effect = RestrictionEffect.Block, RestrictionKind kind = RestrictionKind.NoContactOrder,
         string? tie = null, DateOnly? from = null, DateOnly? until = null, string? keptFrom = null)
     {
@@ -156,7 +156,7 @@ internal sealed class Networks
         return this;
     }
 
-    public Networks Consent(
+    public PathCase Consent(
         ConsentSubject subject, ConsentPurpose purpose, ConsentState state = ConsentState.Given, DateOnly? answered = null,
         string? person = null, DateOnly? withdrawn = null, DateOnly? expires = null, string? id = null)
     {
@@ -175,7 +175,7 @@ internal sealed class Networks
         return this;
     }
 
-    public Networks InTouch(string person, int before, ContactMode mode = ContactMode.InPerson, bool answered = false)
+    public PathCase InTouch(string person, int before, ContactMode mode = ContactMode.InPerson, bool answered = false)
     {
         _contacts.Add(new()
         {
@@ -189,7 +189,7 @@ internal sealed class Networks
         return this;
     }
 
-    public Networks WishesFor(string person, int before = 10, int? met = null)
+    public PathCase WishesFor(string person, int before = 10, int? met = null)
     {
         Named(person);
         _wishes.Add(new()
@@ -206,7 +206,7 @@ internal sealed class Networks
     }
 
     /// <summary>As if the person were not there, while ties still name them.</summary>
-    public Networks Without(string person)
+    public PathCase Without(string person)
     {
         _people.Remove(person);
         return this;
