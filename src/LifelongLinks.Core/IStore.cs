@@ -5,7 +5,7 @@ namespace LifelongLinks.Core;
 /// under a SEALED_ADOPTION in force on the scope's day in any case, is absent as if it had never existed: no node, edge, id or count.
 /// A fact is in scope with its case, an edge with the case it was recorded in. A person is in scope when an edge in scope names them
 /// that is no restriction's (<see cref="Graph.RestrictionEdges"/>), or as the worker who asks; a team when an edge in scope names it.
-/// A child whose case is out of scope but whom a case in scope names is given as a plain <see cref="Person"/>
+/// A child whose case is out of scope but whom a case in scope names is given as a plain <see cref="Person"/> of version 1
 /// (<see cref="Subgraph.OtherChildren"/> tells the rules who they are).
 /// A sealed person is absent with every edge at them, and a sealed tie is absent, save that a child whose own case is in scope stays in
 /// that case: with the edges recorded in it, and in no other (<see cref="Subgraph.Sealed"/> tells who is there for their own case only).

@@ -19,6 +19,12 @@ try
         return SchemaText.Print(builder.Services, Console.Out);
     }
 
+    if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
+    {
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        return 1;
+    }
+
     settings.RequireSigningIn();
     builder.Services.AddSigningIn(settings);
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

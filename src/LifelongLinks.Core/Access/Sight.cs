@@ -47,7 +47,8 @@ public sealed class Sight
         [typeof(FindingStep)] = Audience.Professionals,
     };
 
-    private static readonly Role[] _professionals =
+    /// <summary>The roles of professionals.</summary>
+    public static readonly IReadOnlyList<Role> Professionals =
     [
         Role.Coordinator, Role.SocialWorker, Role.TeamManager, Role.FgcManager, Role.IndependentReviewingOfficer, Role.PersonalAdviser,
         Role.Administrator,
@@ -60,7 +61,7 @@ public sealed class Sight
     {
         Case = seen;
         Today = today;
-        _audience = (roles.Intersect(_professionals).Any() ? Audience.Professionals : 0)
+        _audience = (roles.Intersect(Professionals).Any() ? Audience.Professionals : 0)
             | (roles.Contains(Role.FosterCarer) ? Audience.Carer : 0)
             | (roles.Contains(Role.YoungPerson) ? Audience.YoungPerson : 0);
         _seesContactDetails = roles.Contains(Role.Coordinator) || roles.Contains(Role.SocialWorker);
@@ -109,13 +110,14 @@ public sealed class Sight
         fact.ChildId != Case.Child.Id || (Matrix.GetValueOrDefault(fact.GetType()) & _audience) == 0 ? null : Reduced(fact);
 
     /// <summary>
-    /// The stage of a link as the viewer may read it: that somebody is not safe is a reason only professionals read; to others the
-    /// link is paused.
+    /// The stage of a link as the viewer may read it: that somebody is not safe is a reason only professionals read, and that the child
+    /// said no only they and the child; to others the link is paused.
     /// </summary>
     public LinkStage Stage(Link link, DateOnly asOf)
     {
         var stage = Stages.Of(Case, link, asOf);
-        return stage == LinkStage.NotSafe && !IsProfessional ? LinkStage.Paused : stage;
+        bool hidden = (stage == LinkStage.NotSafe && !IsProfessional) || (stage == LinkStage.ChildRefused && !IsProfessional && !IsOwn);
+        return hidden ? LinkStage.Paused : stage;
     }
 
     /// <summary>Ties the viewer may see: professionals all, others only the child's own.</summary>

@@ -21,9 +21,9 @@ public sealed record Network(
 /// Whether the tie is active: in touch both ways within 90 days, or half as long again as promised, and nothing against it.
 /// </param>
 /// <param name="Loving">Whether the child called it loving within 183 days.</param>
-/// <param name="Paid">Whether the person is paid to be there: every current tie to the child is.</param>
+/// <param name="Paid">Whether the person is paid to be there: every current tie to the child is. For professionals; null to others.</param>
 /// <param name="Kin">Whether a current tie makes them family: blood, step, adoptive, kinship carer or special guardian.</param>
-/// <param name="Adult">Whether the person is 18 or over; an unknown date of birth counts as adult, save a child's.</param>
+/// <param name="Adult">Whether the person is 18 or over; an unknown date of birth counts as adult, save a child's. For professionals; null to others.</param>
 /// <param name="Sides">The sides of the family the person is on: MATERNAL, PATERNAL, both or none.</param>
 /// <param name="Circle">Where the child places the person on their map, where they do.</param>
 /// <param name="Stage">How far the process has come with the person; null: not identified.</param>
@@ -31,7 +31,7 @@ public sealed record Network(
 /// <param name="Supports">The kinds of support the person gives: promised, and the tie is active.</param>
 /// <param name="LinkId">Id of the link; none: not identified.</param>
 public sealed record NetworkMember(
-    string PersonId, bool Active, bool Loving, bool Paid, bool Kin, bool Adult, IReadOnlyList<Side> Sides, Circle? Circle,
+    string PersonId, bool Active, bool Loving, bool? Paid, bool Kin, bool? Adult, IReadOnlyList<Side> Sides, Circle? Circle,
     LinkStage? Stage, DateOnly? LastInTouchOn, IReadOnlyList<SupportKind> Supports, string? LinkId);
 
 /// <summary>A child's network on a day.</summary>

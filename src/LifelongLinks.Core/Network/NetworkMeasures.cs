@@ -47,7 +47,7 @@ public sealed record NetworkMeasures
         string childId, DateOnly asOf, IReadOnlyList<NetworkMember> people, IReadOnlyList<Relationship> current)
     {
         int n = people.Count;
-        int paid = people.Count(p => p.Paid), kin = people.Count(p => p.Kin);
+        int paid = people.Count(p => p.Paid == true), kin = people.Count(p => p.Kin);
         var (pairs, components) = AmongThemselves(childId, people, current);
         return new()
         {
@@ -67,7 +67,7 @@ public sealed record NetworkMeasures
             Components = components,
             MedianTieAge = Median(TieAges(childId, asOf, current)),
             Cover = [.. Enum.GetValues<SupportKind>().Select(k => new SupportCover(
-                k, people.Count(p => p.Supports.Contains(k)), people.Count(p => !p.Paid && p.Supports.Contains(k))))],
+                k, people.Count(p => p.Supports.Contains(k)), people.Count(p => p.Paid != true && p.Supports.Contains(k))))],
         };
     }
 

@@ -21,7 +21,7 @@ public sealed record Contact : CaseNode
     /// <summary>How.</summary>
     public required ContactMode Mode { get; init; }
 
-    /// <summary>Whether there was an answer; without one a letter, card, message, email or gift is one-way.</summary>
+    /// <summary>Whether a letter, card, message, email or gift was answered; without an answer it is one-way. Calls and meetings go both ways by themselves.</summary>
     public bool Answered { get; init; }
 
     /// <summary>Who began it.</summary>

@@ -12,7 +12,7 @@ public sealed record Consent : CaseNode
     /// <summary>What it is for.</summary>
     public required ConsentPurpose Purpose { get; init; }
 
-    /// <summary>The answer as it was recorded. Withdrawal and expiry follow from their dates.</summary>
+    /// <summary>The answer as it was recorded; in an answer to a question, how the consent stands on the day asked about.</summary>
     public required ConsentState State { get; init; }
 
     /// <summary>Whether the person was informed before answering.</summary>

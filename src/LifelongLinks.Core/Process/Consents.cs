@@ -22,6 +22,10 @@ public static class Consents
         : consent.ExpiresOn <= asOf ? ConsentState.Expired
         : consent.State;
 
+    /// <summary>A consent as it stands on a day: its state on it, and nothing that came later.</summary>
+    public static Consent On(Consent consent, DateOnly asOf) =>
+        consent with { State = StateOf(consent, asOf), WithdrawnOn = consent.WithdrawnOn <= asOf ? consent.WithdrawnOn : null };
+
     /// <summary>Whether a consent, taken by itself, is active on a day; within its limits, when it has any.</summary>
     public static bool IsActive(Consent consent, DateOnly asOf) =>
         StateOf(consent, asOf) is ConsentState.Given or ConsentState.GivenWithLimits;

@@ -37,19 +37,19 @@ public static class SigningIn
                 bearer.Authority = settings.Authority;
                 bearer.Audience = settings.Audience;
             }
-            bearer.Events = new() { OnChallenge = context => Challenge(context, settings.Development) };
+            bearer.Events = new() { OnChallenge = context => Challenge(context, settings) };
         });
     }
 
     /// <summary>What a GraphQL client can read: a body with an error, and the header that says which kind of token is wanted.</summary>
-    private static async Task Challenge(JwtBearerChallengeContext context, bool development)
+    private static async Task Challenge(JwtBearerChallengeContext context, Settings settings)
     {
         context.HandleResponse();
         bool given = context.AuthenticateFailure is not null;
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.Headers.WWWAuthenticate = given ? "Bearer error=\"invalid_token\"" : "Bearer";
         string message = (given ? "The bearer token is not valid here, or has expired." : "Send a bearer token in the Authorization header.")
-            + (development ? " To get one: dotnet run -v q --project src/LifelongLinks.Server -- token coordinator" : "");
+            + (settings.Development ? $" To get one: {settings.TokenCommand}" : "");
         await Answers.Error(context.HttpContext, "UNAUTHENTICATED", message);
     }
 }

@@ -45,6 +45,7 @@ public sealed class CaseView(Reading reading, Sight sight)
         Plan plan => new PlanView(this, plan),
         Commitment commitment => new CommitmentView(this, commitment),
         Review review => new ReviewView(this, review),
+        Consent consent => Consents.On(consent, sight.Today),
         var other => other,
     };
 

@@ -81,8 +81,12 @@ public sealed class NetworkView(CaseView view, Network network)
     public DateOnly AsOf => network.AsOf;
 
     /// <summary>People with a link or a current tie to the child, by id.</summary>
-    public IEnumerable<NetworkMember> People => network.People.Select(p => p.LinkId is null ? p
-        : p with { Stage = view.Sight.Stage(view.Case.Links.First(l => l.Id == p.LinkId), network.AsOf) });
+    public IEnumerable<NetworkMember> People => view.Sight.IsProfessional ? network.People : network.People.Select(p => p with
+    {
+        Paid = null,
+        Adult = null,
+        Stage = p.LinkId is null ? null : view.Sight.Stage(view.Case.Links.First(l => l.Id == p.LinkId), network.AsOf),
+    });
 
     /// <summary>The ties that hold on the day, between the child and these people and among them.</summary>
     public IEnumerable<RelationshipView> Relationships => network.Relationships.Select(view.Relationship);
@@ -93,6 +97,9 @@ public sealed class NetworkView(CaseView view, Network network)
     /// <summary>How many of them have an active tie.</summary>
     public int Active => network.Active;
 
-    /// <summary>The measures of the network.</summary>
+    /// <summary>
+    /// The measures of the network, from what the viewer may see of it: to others than professionals nobody counts as paid, and no ties
+    /// among the people are known.
+    /// </summary>
     public NetworkMeasures Measures => network.Measures;
 }

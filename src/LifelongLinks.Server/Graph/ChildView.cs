@@ -53,7 +53,7 @@ public sealed partial class ChildView(Reading reading, Child child) : IParty
     /// <summary>Consents answered by a day (today by default), each in its state on that day; and those not answered.</summary>
     public IDataLoaderResult<IEnumerable<Consent>> Consents(DateOnly? asOf = null) => On(asOf, (view, day) => view.Sight.See(view.Case.Consents)
         .Where(c => c.AnsweredOn is null || c.AnsweredOn <= day)
-        .Select(c => c with { State = Core.Consents.StateOf(c, day), WithdrawnOn = c.WithdrawnOn <= day ? c.WithdrawnOn : null }));
+        .Select(c => Core.Consents.On(c, day)));
 
     /// <summary>Who oversees the case, on a day (today by default).</summary>
     public IDataLoaderResult<IEnumerable<OversightMemberView>> OversightGroup(DateOnly? asOf = null) => On(asOf, (view, day) =>

@@ -21,6 +21,8 @@ public sealed record PageArguments(int? First, string? After, int? Last, string?
     /// <summary>How many at most.</summary>
     public const int Most = 100;
 
+    private const int MostTerms = 10;
+
     private const string Paged = "LifelongLinks.Paged";
 
     /// <summary>How many.</summary>
@@ -64,7 +66,9 @@ public sealed record PageArguments(int? First, string? After, int? Last, string?
     }
 
     /// <summary>The store's query for this page.</summary>
-    public Core.Query On(Core.Query query) => query with { Take = Take, After = After, Before = Before, FromEnd = Last is not null };
+    public Core.Query On(Core.Query query) => query.OrderBy.Count > MostTerms
+        ? throw new RequestError(RequestError.BadInput, $"order takes at most {MostTerms} terms.")
+        : query with { Take = Take, After = After, Before = Before, FromEnd = Last is not null };
 }
 
 /// <summary>

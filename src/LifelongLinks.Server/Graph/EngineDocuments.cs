@@ -29,6 +29,10 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         {
             return await next(options);
         }
+        if (query.Length > EngineSize.MostCharacters)
+        {
+            return TooLarge();
+        }
         if (Find(query) is { } known)
         {
             options.Document = known;
@@ -45,7 +49,11 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         }
         if (EngineSize.IsTooLarge(options.Document, limits))
         {
-            return new() { Errors = [new RequestError(EngineLimits.TooComplex, "The document is too large. Ask for less at a time.")] };
+            return TooLarge();
+        }
+        if (Missing(options) is { } operation)
+        {
+            return new() { Errors = [new RequestError("BAD_REQUEST", $"There are no {operation.ToString().ToLowerInvariant()}s here: only queries.")] };
         }
         var result = await next(options);
         if (result.Executed && query.Length <= LongestKept)
@@ -54,6 +62,15 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         }
         return result;
     }
+
+    /// <summary>The kind of operation that the document holds and the schema does not: the engine's rules take it for a fault of the server.</summary>
+    private static OperationType? Missing(ExecutionOptions options) => options.Document!.Definitions.OfType<GraphQLOperationDefinition>()
+        .Select(o => (OperationType?)o.Operation)
+        .FirstOrDefault(o => o == OperationType.Mutation && options.Schema!.Mutation is null
+            || o == OperationType.Subscription && options.Schema!.Subscription is null);
+
+    private static ExecutionResult TooLarge() =>
+        new() { Errors = [new RequestError(EngineLimits.TooComplex, "The document is too large. Ask for less at a time.")] };
 
     private GraphQLDocument? Find(string query)
     {

@@ -13,6 +13,7 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
     public const string TooComplex = "TOO_COMPLEX";
 
     private const int ListLength = 5;
+    private const int OccasionsLength = 50;
 
     private readonly Counting _counting = new(new() { DefaultComplexityImpactDelegate = Cost }, limits);
 
@@ -26,6 +27,11 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
         {
             int length = context.GetArgument<int?>("first") ?? context.GetArgument<int?>("last") ?? PageArguments.Usual;
             return new(1, Math.Clamp(length, 1, PageArguments.Most));
+        }
+        // A year of weekly occasions and more may hang on one commitment, and lead back to it.
+        if (context.FieldDefinition.Name == "occasions")
+        {
+            return new(1, OccasionsLength);
         }
         bool list = context.FieldDefinition.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
         bool onPage = context.Parent is { } parent && PageArguments.IsPaged(parent.FieldDefinition);

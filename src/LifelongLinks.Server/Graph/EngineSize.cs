@@ -8,6 +8,9 @@ namespace LifelongLinks.Server;
 /// </summary>
 internal sealed class EngineSize
 {
+    /// <summary>Characters of a document: directives, arguments and values are many before they are fields.</summary>
+    internal const int MostCharacters = 50_000;
+
     private const int MostFields = 1_000;
     private const int DeepestSpread = 50;
 

@@ -60,6 +60,10 @@ public abstract class OperationFilterInput : InputObjectGraphType<Comparisons>
     private (Comparison Is, object? Value) Compared(string name, object? value)
     {
         var comparison = _comparisons[name];
+        if (value is IEnumerable<object?> many && many.Skip(PageArguments.Most).Any())
+        {
+            throw new RequestError(RequestError.BadInput, $"{name} takes at most {PageArguments.Most} values: ask in several requests.");
+        }
         return value is null && comparison is not (Comparison.Eq or Comparison.Neq)
             ? throw new RequestError(RequestError.BadInput, $"{name} needs a value; to ask for missing ones write eq: null.")
             : (comparison, value is IEnumerable<object?> several ? several.Select(Compared).ToList() : Compared(value));

@@ -31,6 +31,12 @@ public sealed class SignedIn(Viewer viewer, string? name)
     /// <summary>Names of the teams the token grants.</summary>
     public IReadOnlyList<string> Teams => viewer.Teams;
 
+    /// <summary>
+    /// Whether one of the roles is a professional's: paths, gaps, rates and reasons are for the professionals of a case; to others they are
+    /// empty.
+    /// </summary>
+    public bool IsProfessional => viewer.Roles.Any(Sight.Professionals.Contains);
+
     /// <summary>The day on which access is judged: today, Europe/London.</summary>
     public DateOnly Today => viewer.Today;
 }

@@ -29,7 +29,7 @@ public static class Opening
         Console.WriteLine($"Lifelong Links answers at {url}/graphql, out of {settings.StorePath}. Ctrl+C stops it.");
         if (settings.Development)
         {
-            Console.WriteLine("For a token:  dotnet run -v q --project src/LifelongLinks.Server -- token coordinator");
+            Console.WriteLine($"For a token:  {settings.TokenCommand}");
             Console.WriteLine($"or as one of:  {string.Join(", ", DemoAccounts.All.Skip(1).Select(a => a.Name))}");
         }
     }

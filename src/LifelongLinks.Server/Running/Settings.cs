@@ -36,6 +36,12 @@ public sealed record Settings
     /// <summary>The service itself, as its authority describes it.</summary>
     public required Service Service { get; init; }
 
+    /// <summary>The command that makes a token for this store, in Development.</summary>
+    public string TokenCommand => "dotnet run -v q --project src/LifelongLinks.Server -- token coordinator"
+        + (StorePath == DefaultStorePath ? "" : $" --Store:Path={StorePath}");
+
+    private static string DefaultStorePath => Path.Combine("data", "lifelong-links.db");
+
     /// <summary>Where the development key lies: beside the store, never in git.</summary>
     public string DevelopmentKeyPath => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(StorePath))!, "development-key.pem");
 
@@ -57,7 +63,7 @@ public sealed record Settings
         {
             Development = development,
             StoreKind = configuration["Store:Kind"] is { Length: > 0 } kind ? kind : "Sqlite",
-            StorePath = configuration["Store:Path"] is { Length: > 0 } path ? path : Path.Combine("data", "lifelong-links.db"),
+            StorePath = configuration["Store:Path"] is { Length: > 0 } path ? path : DefaultStorePath,
             Authority = configuration["Authentication:Authority"],
             Audience = configuration["Authentication:Audience"],
             Today = day is null ? null : Day(day),

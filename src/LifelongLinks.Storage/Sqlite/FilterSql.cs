@@ -13,7 +13,7 @@ internal sealed class FilterSql(ScopeSql scope)
     internal List<(string Name, object? Value)> Values { get; } = [];
 
     /// <summary>The condition for nodes of a label.</summary>
-    internal string Of(Filter filter, string label, string node) => Condition(filter, node, p => PropertySql.Of(label, p, node));
+    internal string Of(Filter filter, string label, string node) => Condition(filter, node, p => PropertySql.Of(scope, label, p, node));
 
     private string Condition(Filter filter, string node, Func<string, (string Sql, IReadOnlyList<Sort> Sorts)> property) => filter switch
     {

@@ -22,7 +22,7 @@ internal sealed class FindSql
         FilterSql filter = new(_scope);
         string where = query.Where is null ? "TRUE" : filter.Of(query.Where, query.Label, "n");
         var labels = Graph.Nodes.Where(n => n.Label == query.Label || n.Also == query.Label).Select(n => n.Label);
-        _terms = [.. query.OrderBy.Select(o => (PropertySql.Of(query.Label, o.Property, "n").Sql, o.Descending)), ("n.id", false)];
+        _terms = [.. query.OrderBy.Select(o => (PropertySql.Of(_scope, query.Label, o.Property, "n").Sql, o.Descending)), ("n.id", false)];
         // Contact details are seen through their people, so they are looked at one by one.
         string? candidate = query.Label == "ContactDetail" ? null : _scope.Candidate(query.Label, "n");
         _from = candidate is null

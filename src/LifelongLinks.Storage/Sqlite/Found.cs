@@ -44,11 +44,16 @@ internal sealed class Found
         return node;
     }
 
-    /// <summary>A node out of its columns. A child whose case is out of scope is a person like any other.</summary>
+    /// <summary>
+    /// A node out of its columns. A child whose case is out of scope is a person like any other: without the version, which would tell
+    /// that there is a case, and when it changes.
+    /// </summary>
     internal static Node Read(Rows rows, int column)
     {
-        var kind = RecordKind.Node(IsOtherChild(rows, column) ? "Person" : rows.Text(column + 1));
-        return kind.Read<Node>(rows.Utf8(column + 3));
+        var body = rows.Utf8(column + 3);
+        return IsOtherChild(rows, column)
+            ? RecordKind.Node("Person").Read<Person>(body) with { Version = 1 }
+            : RecordKind.Node(rows.Text(column + 1)).Read<Node>(body);
     }
 
     private static bool IsOtherChild(Rows rows, int column) => rows.Utf8(column + 1).SequenceEqual("Child"u8) && !rows.Truth(column + 2);

@@ -13,9 +13,9 @@ internal static class PropertySql
     ];
 
     /// <summary>A property of nodes of a label.</summary>
-    internal static (string Sql, IReadOnlyList<Sort> Sorts) Of(string label, string name, string node) =>
+    internal static (string Sql, IReadOnlyList<Sort> Sorts) Of(ScopeSql scope, string label, string name, string node) =>
         RecordKind.Node(label).Property(name) is { } property
-            ? (Column(property.Name, node), [property.Sort])
+            ? (Shown(scope, property.Name, node), [property.Sort])
             : throw new ArgumentException($"{label} has no single value {name}.");
 
     /// <summary>A property of whatever node is at the end of an edge; of a child out of scope only what any person has.</summary>
@@ -26,11 +26,15 @@ internal static class PropertySql
         {
             throw new ArgumentException($"No node has a single value {name}.");
         }
-        string column = Column(found[0].Name, node);
+        string column = Shown(scope, found[0].Name, node);
         bool everybodys = RecordKind.Node("Person").Property(name) is not null;
         return (everybodys ? column : $"CASE WHEN {node}.label <> 'Child' OR {scope.Sees($"{node}.owner")} THEN {column} END",
             [.. found.Select(f => f.Sort).Distinct()]);
     }
+
+    // The version of a child whose case is out of scope is not shown, so it is not searched either.
+    private static string Shown(ScopeSql scope, string name, string node) => name != "version" ? Column(name, node)
+        : $"CASE WHEN {node}.label <> 'Child' OR {scope.Sees($"{node}.owner")} THEN {Column(name, node)} ELSE 1 END";
 
     private static string Column(string name, string node) =>
         Columns.Contains(name) ? $"{node}.\"{name}\"" : name == "id" ? $"{node}.id" : $"json_extract({node}.body, '$.{name}')";

@@ -170,7 +170,6 @@ internal sealed class Twin
         ? new Person
         {
             Id = id,
-            Version = child.Version,
             Name = child.Name,
             KnownAs = child.KnownAs,
             Pronouns = child.Pronouns,

@@ -83,7 +83,7 @@ public class NetworkTests
             .Tie("guardian", RelationshipKind.SpecialGuardian).Tie("partner", RelationshipKind.Partner).Link("linked")
             .Tie("foster", RelationshipKind.FosterSibling).Tie("step", RelationshipKind.StepParent)
             .Tie("godmother", RelationshipKind.Godparent)).People;
-        Assert.Equal(["carer"], people.Where(p => p.Paid).Select(p => p.PersonId));
+        Assert.Equal(["carer"], people.Where(p => p.Paid == true).Select(p => p.PersonId));
         Assert.Equal(["aunt", "guardian", "step"], people.Where(p => p.Kin).Select(p => p.PersonId));
     }
 
