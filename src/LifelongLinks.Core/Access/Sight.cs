@@ -125,7 +125,7 @@ public sealed class Sight
         IsProfessional ? Case.Relationships : [.. Case.Relationships.Where(Sees)];
 
     /// <summary>Whether the viewer may see a tie.</summary>
-    public bool Sees(Relationship tie) => IsProfessional || tie.FromId == Case.Child.Id || tie.ToId == Case.Child.Id;
+    public bool Sees(Relationship tie) => IsProfessional || tie.OfChild(Case.Child.Id) is not null;
 
     /// <summary>Whether the viewer may see a person's date of birth and former names: never after they declined.</summary>
     public bool SeesDetails(Person person) => person.Id == Case.Child.Id || (IsProfessional && !HasDeclined(person.Id));

@@ -62,8 +62,7 @@ public sealed record Relationship : Edge
 
     /// <summary>Ids of the children who are siblings, half-siblings or step-siblings of the child of a case.</summary>
     public static IEnumerable<string> Siblings(Case of) => of.Relationships
-        .Where(r => r.IsSibling && r.OfChild(of.Child.Id) is not null)
-        .Select(r => r.Other(of.Child.Id)).Where(id => of.Person(id) is Child).Distinct();
+        .Where(r => r.IsSibling).Select(r => r.OfChild(of.Child.Id)).OfType<string>().Where(id => of.Person(id) is Child).Distinct();
 }
 
 /// <summary>What one person is to another. The HL7 v3 RoleCode equivalent stands with each.</summary>

@@ -125,8 +125,4 @@ public static class Stages
                 ? CaseStage.Consented
             : CaseStage.Referred;
     }
-
-    /// <summary>Whether a person promises something in a plan that is agreed and not ended.</summary>
-    public static bool Promises(Case of, string personId, DateOnly asOf) =>
-        PersonFacts.About(of, personId).Promises.Any(p => p.Plan.InForce(asOf));
 }

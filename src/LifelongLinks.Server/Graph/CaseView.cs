@@ -13,13 +13,7 @@ public sealed class CaseView(Reading reading, Sight sight)
     public DateOnly Day(DateOnly? asOf) => reading.Day(asOf);
 
     /// <summary>Somebody named in the case; null when the viewer does not see them.</summary>
-    public IParty? Party(string? id) => Person(id) switch
-    {
-        null => null,
-        Child child => new ChildView(reading, child),
-        Worker worker => new WorkerView(worker),
-        var person => new PersonView(person, Later.Of<IReadOnlyList<Sight>?>([sight])),
-    };
+    public IParty? Party(string? id) => Person(id) is { } person ? reading.Party(person, [sight]) : null;
 
     public IEnumerable<IParty> Parties(IEnumerable<string> ids) => ids.Select(Party).OfType<IParty>();
 

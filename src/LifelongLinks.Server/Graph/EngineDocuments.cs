@@ -7,8 +7,8 @@ using GraphQLParser.Exceptions;
 namespace LifelongLinks.Server;
 
 /// <summary>
-/// Reads documents, refuses those too large to be validated, and keeps documents that were parsed, found valid and run, so that the next request skips both. Bounded: two generations, of which
-/// the older is let go when the younger is full.
+/// Reads documents, refuses those too large to be validated, and keeps those that were parsed, found valid and run, so that the next
+/// request skips both. Bounded: two generations, of which the older is let go when the younger is full.
 /// </summary>
 public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : IConfigureExecution
 {

@@ -48,12 +48,7 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         var sights = _seen.Values.Where(v => v.Sight.Sees(personId)).Select(v => v.Sight).ToList();
         return sights.Count == 0
             ? throw new InvalidOperationException("An answer names somebody whom no case in sight names.")
-            : sights[0].Case.People[personId] switch
-            {
-                Child child => new ChildView(this, child),
-                Worker worker => new WorkerView(worker),
-                var person => new PersonView(person, Later.Of<IReadOnlyList<Sight>?>(sights)),
-            };
+            : Party(sights[0].Case.People[personId], sights);
     }
 
     /// <summary>A case with the cases of siblings that the viewer may see; null when it is not in sight.</summary>
@@ -95,12 +90,12 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     /// <summary>The error of what cannot be an id.</summary>
     public static RequestError MalformedId() => new(RequestError.BadInput, "An id is 32 lower-case hexadecimal digits, as the server gave it.");
 
-    /// <summary>A person as the viewer may see them outside any one case.</summary>
-    public IParty Party(Person person) => person switch
+    /// <summary>Somebody as the contract has them, seen through some cases.</summary>
+    public IParty Party(Person person, IReadOnlyList<Sight> sights) => person switch
     {
         Child child => new ChildView(this, child),
         Worker worker => new WorkerView(worker),
-        _ => new PersonView(person, Through(person.Id)),
+        _ => new PersonView(person, Later.Of<IReadOnlyList<Sight>?>(sights)),
     };
 
     /// <summary>A page of nodes from the store, in the viewer's scope; cursors that are none of its are an error.</summary>
@@ -157,7 +152,9 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         var loaded = await Store.Get(Viewer.Scope, ids, cancel);
         var cases = loaded.Nodes.Values.OfType<CaseNode>().Select(f => f.ChildId)
             .Concat(loaded.Edges.OfType<Relationship>().Select(r => r.RecordedForId)).Distinct().ToList();
-        var people = loaded.Nodes.Values.OfType<Person>().Where(p => p is not Child).Select(p => p.Id).ToList();
+        // Professionals see a worker whom the store finds, as some case in scope names them: no need to look through which.
+        var people = loaded.Nodes.Values.OfType<Person>().Where(p => p is not Child && (p is not Worker || Viewer.SeesOnlyOwnPeople))
+            .Select(p => p.Id).ToList();
         var views = cases.Count == 0 ? new Dictionary<string, CaseView>() : await LoadCases(cases, cancel);
         var through = people.Count == 0 ? new Dictionary<string, IReadOnlyList<Sight>>() : await LoadThrough(people, cancel);
         Dictionary<string, object> found = [];
@@ -166,10 +163,9 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
             object? seen = node switch
             {
                 Child child => new ChildView(this, child),
-                // Professionals see a worker whom the store finds, as some case in scope names them; everybody who signs in sees themself.
                 Worker worker when !Viewer.SeesOnlyOwnPeople || worker.Subject == Viewer.Subject || through[worker.Id].Count > 0 =>
                     new WorkerView(worker),
-                Person person when through[person.Id] is { Count: > 0 } sights => new PersonView(person, Later.Of<IReadOnlyList<Sight>?>(sights)),
+                Person person when through.GetValueOrDefault(person.Id) is { Count: > 0 } sights => Party(person, sights),
                 CaseNode fact => views.GetValueOrDefault(fact.ChildId)?.Fact(fact.Id),
                 _ => null,
             };
