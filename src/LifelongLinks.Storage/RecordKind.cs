@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LifelongLinks.Core;
@@ -18,6 +19,7 @@ internal enum Sort
 internal sealed class RecordKind
 {
     private static readonly Dictionary<string, RecordKind> _byLabel = Graph.Nodes.ToDictionary(n => n.Label, n => new RecordKind(n.Type));
+    private static readonly Dictionary<string, RecordKind>.AlternateLookup<ReadOnlySpan<char>> _nodes = _byLabel.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly Dictionary<string, RecordKind> _byEdge = Graph.Edges.ToDictionary(e => e.Type, e => new RecordKind(e.Record));
 
     private readonly JsonTypeInfo _json;
@@ -38,6 +40,13 @@ internal sealed class RecordKind
     /// <summary>The kind of nodes with a label.</summary>
     internal static RecordKind Node(string label) => _byLabel.TryGetValue(label, out var kind)
         ? kind : throw new ArgumentException($"There is no label {label}.");
+
+    /// <summary>The kind of nodes with a label, in UTF-8.</summary>
+    internal static RecordKind Node(ReadOnlySpan<byte> label)
+    {
+        Span<char> text = stackalloc char[label.Length];
+        return _nodes[text[..Encoding.UTF8.GetChars(label, text)]];
+    }
 
     /// <summary>The kind of edges of a type.</summary>
     internal static RecordKind Edge(string type) => _byEdge[type];

@@ -6,66 +6,33 @@ using LifelongLinks.Core;
 
 namespace LifelongLinks.Storage;
 
-/// <summary>
-/// How each record of the graph is written: camelCase names, enums as <see cref="Words"/> has them, what is missing left out. A new
-/// kind costs its line here; <see cref="RecordKind"/> and a test find the one that was forgotten.
-/// </summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    IgnoreReadOnlyProperties = true, Converters = [typeof(WordsConverter)])]
-[JsonSerializable(typeof(Person))]
-[JsonSerializable(typeof(Child))]
-[JsonSerializable(typeof(Worker))]
-[JsonSerializable(typeof(Team))]
-[JsonSerializable(typeof(ContactDetail))]
-[JsonSerializable(typeof(Referral))]
-[JsonSerializable(typeof(FindingPlan))]
-[JsonSerializable(typeof(FindingStep))]
-[JsonSerializable(typeof(Consent))]
-[JsonSerializable(typeof(Activity))]
-[JsonSerializable(typeof(Wish))]
-[JsonSerializable(typeof(Affirmation))]
-[JsonSerializable(typeof(Measure))]
-[JsonSerializable(typeof(Link))]
-[JsonSerializable(typeof(Decision))]
-[JsonSerializable(typeof(Concern))]
-[JsonSerializable(typeof(Offer))]
-[JsonSerializable(typeof(Restriction))]
-[JsonSerializable(typeof(Conference))]
-[JsonSerializable(typeof(Placement))]
-[JsonSerializable(typeof(Plan))]
-[JsonSerializable(typeof(Commitment))]
-[JsonSerializable(typeof(Contact))]
-[JsonSerializable(typeof(Excuse))]
-[JsonSerializable(typeof(Review))]
-[JsonSerializable(typeof(Relationship))]
-[JsonSerializable(typeof(Oversight))]
-[JsonSerializable(typeof(InTeam))]
-[JsonSerializable(typeof(Invitation))]
-[JsonSerializable(typeof(AuditEvent))]
-[JsonSerializable(typeof(IEnumerable<string>))]
-[JsonSerializable(typeof(List<string>))]
-internal sealed partial class Records : JsonSerializerContext
+/// <summary>How each record of the graph is written: camelCase names, enums as <see cref="Words"/> has them, what is missing left out.</summary>
+internal static class Records
 {
-    // In a class of its own, to be made after the generated defaults are. Words of a child are stored as said, not as \u escapes.
-    private static class Written
+    // By reflection: generated code takes init properties for a constructor's, which is slower. Words of a child are stored as said, not as \u escapes.
+    private static readonly JsonSerializerOptions _options = new()
     {
-        internal static readonly Records Context =
-            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-    }
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+        Converters = { new WordsConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
 
     /// <summary>How a record type is written.</summary>
-    internal static JsonTypeInfo Of(Type type) =>
-        Written.Context.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type.Name} needs its [JsonSerializable] line in Records.");
+    internal static JsonTypeInfo Of(Type type) => _options.GetTypeInfo(type);
 
     /// <summary>How an audit event is written.</summary>
-    internal static JsonTypeInfo<AuditEvent> Audit => Written.Context.AuditEvent;
+    internal static JsonTypeInfo<AuditEvent> Audit { get; } = (JsonTypeInfo<AuditEvent>)Of(typeof(AuditEvent));
 
     /// <summary>Ids as a JSON array.</summary>
-    internal static string Ids(IEnumerable<string> ids) => JsonSerializer.Serialize(ids, Written.Context.IEnumerableString);
+    internal static string Ids(IEnumerable<string> ids) => JsonSerializer.Serialize(ids, _ids);
 
     /// <summary>Ids out of a JSON array.</summary>
-    internal static List<string> Ids(string json) => JsonSerializer.Deserialize(json, Written.Context.ListString) ?? [];
+    internal static List<string> Ids(string json) => JsonSerializer.Deserialize<List<string>>(json, _options) ?? [];
+
+    private static readonly JsonTypeInfo<IEnumerable<string>> _ids = (JsonTypeInfo<IEnumerable<string>>)Of(typeof(IEnumerable<string>));
 }
 
 /// <summary>Enums as <see cref="Words"/> writes them.</summary>

@@ -27,7 +27,7 @@ internal sealed class FilterSql(ScopeSql scope)
 
     private string Across(Filter.Some some, string node)
     {
-        Reading.CheckType(some.EdgeType);
+        StepSql.CheckType(some.EdgeType);
         if (some.Way is not (Way.Out or Way.In))
         {
             throw new ArgumentException("A filter goes across one edge, out or in.");

@@ -18,7 +18,7 @@ internal sealed class FindSql
         ArgumentOutOfRangeException.ThrowIfNegative(query.Take);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, MostTaken);
         _ = RecordKind.Node(query.Label);
-        (_query, _scope) = (query, new(scope));
+        (_query, _scope) = (query, ScopeSql.FromMany(scope));
         FilterSql filter = new(_scope);
         string where = query.Where is null ? "TRUE" : filter.Of(query.Where, query.Label, "n");
         var labels = Graph.Nodes.Where(n => n.Label == query.Label || n.Also == query.Label).Select(n => n.Label);
@@ -28,7 +28,7 @@ internal sealed class FindSql
         _from = candidate is null
             ? $"FROM node n WHERE n.label IN {ScopeSql.List(labels)} AND {where} AND {_scope.NodeOf(query.Label, "n")}"
             : $"FROM node n WHERE {candidate} AND +n.label IN {ScopeSql.List(labels)} AND {where} AND {_scope.NodeOf(query.Label, "n")}";
-        _values = [.. _scope.Values, .. filter.Values];
+        _values = [.. ScopeSql.Values(scope), .. filter.Values];
     }
 
     /// <summary>One page.</summary>
@@ -74,7 +74,7 @@ internal sealed class FindSql
         string order = string.Join(", ", _terms.Select(t => OrderBy(t.Sql, t.Descending != _query.FromEnd)));
         string terms = string.Concat(_terms.Select(t => $", {t.Sql}"));
         using var rows = connection.Query(
-            $"{_scope.With}SELECT {Found.NodeColumns(_scope, "n")}{terms} {_from} AND {window} ORDER BY {order} LIMIT @most", [.. values]);
+            $"{_scope.With}SELECT {Found.Columns(_scope, "n")}{terms} {_from} AND {window} ORDER BY {order} LIMIT @most", [.. values]);
         List<Node> nodes = [];
         List<Position> places = [];
         while (rows.Next())

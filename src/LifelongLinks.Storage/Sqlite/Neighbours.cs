@@ -10,9 +10,9 @@ internal static class Neighbours
     /// <summary>The people within some hops and the ties among them.</summary>
     internal static Neighbourhood Of(Connection connection, Scope scope, string personId, int hops, int limit)
     {
-        ScopeSql sql = new(scope);
-        Found found = new();
-        Reading.Load(connection, sql, found, [personId]);
+        Reading reading = new(connection, scope);
+        reading.Load([personId]);
+        var found = reading.Found;
         if (found.Nodes.GetValueOrDefault(personId) is not Person centre)
         {
             return new([], [], false);
@@ -22,38 +22,38 @@ internal static class Neighbours
         bool truncated = false;
         for (int hop = 1; hop <= hops && border.Count > 0 && !truncated; hop++)
         {
-            border = Next(connection, sql, found, border, limit - people.Count + 1);
+            border = Next(reading, border, limit - people.Count + 1);
             truncated = people.Count + border.Count > limit;
             people.AddRange(border.Take(limit - people.Count).Select(id => new Neighbour((Person)found.Nodes[id], hop)));
         }
-        return new(people, Ties(connection, sql, people), truncated);
+        return new(people, Ties(reading, people), truncated);
     }
 
     // Those one tie beyond the border, by id, each once; one more than fit tells that there are more.
-    private static List<string> Next(Connection connection, ScopeSql sql, Found found, List<string> border, int most)
+    private static List<string> Next(Reading reading, List<string> border, int most)
     {
-        string visible = sql.Edge("e", _tie);
-        using var rows = connection.Query($"""
-            {sql.With}SELECT {Found.NodeColumns(sql, "n")} FROM node n WHERE n.id IN (
+        string visible = reading.Scope.Edge("e", _tie);
+        using var rows = reading.Query($"""
+            SELECT {Found.ColumnsWithProtection(reading.Scope, "n")} FROM node n WHERE n.id IN (
               SELECT e.to_id FROM json_each(@border) b CROSS JOIN edge e ON e.from_id = b.value AND e.type = 'RELATED_TO' WHERE {visible}
               UNION SELECT e.from_id FROM json_each(@border) b CROSS JOIN edge e ON e.to_id = b.value AND e.type = 'RELATED_TO' WHERE {visible})
               AND n.id NOT IN (SELECT value FROM json_each(@seen))
             ORDER BY n.id LIMIT @most
-            """, [.. sql.Values, ("@border", Records.Ids(border)), ("@seen", Records.Ids(found.Nodes.Keys)), ("@most", most)]);
+            """, ("@border", Records.Ids(border)), ("@seen", Records.Ids(reading.Found.Nodes.Keys)), ("@most", most));
         List<string> next = [];
         while (rows.Next())
         {
-            next.Add(found.Node(rows, 0).Id);
+            next.Add(reading.Found.Node(rows, 0).Id);
         }
         return next;
     }
 
-    private static List<Relationship> Ties(Connection connection, ScopeSql sql, List<Neighbour> people)
+    private static List<Relationship> Ties(Reading reading, List<Neighbour> people)
     {
-        using var rows = connection.Query($"""
-            {sql.With}SELECT e.body FROM json_each(@people) p CROSS JOIN edge e ON e.from_id = p.value AND e.type = 'RELATED_TO'
-            WHERE e.to_id IN (SELECT value FROM json_each(@people)) AND {sql.Edge("e", _tie)} ORDER BY e.id
-            """, [.. sql.Values, ("@people", Records.Ids(people.Select(p => p.Person.Id)))]);
+        using var rows = reading.Query($"""
+            SELECT e.body FROM json_each(@people) p CROSS JOIN edge e ON e.from_id = p.value AND e.type = 'RELATED_TO'
+            WHERE e.to_id IN (SELECT value FROM json_each(@people)) AND {reading.Scope.Edge("e", _tie)} ORDER BY e.id
+            """, ("@people", Records.Ids(people.Select(p => p.Person.Id))));
         List<Relationship> ties = [];
         while (rows.Next())
         {

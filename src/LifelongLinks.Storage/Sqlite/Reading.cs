@@ -2,157 +2,172 @@ using LifelongLinks.Core;
 
 namespace LifelongLinks.Storage;
 
-/// <summary>Get and expand, within one snapshot: a statement for the roots and one for each step.</summary>
-internal static class Reading
+/// <summary>Get and expand, within one snapshot.</summary>
+internal sealed class Reading
 {
-    private static readonly HashSet<string> _types =
-        [.. Graph.Nodes.SelectMany(n => n.References).Select(r => r.Type), .. Graph.Edges.Select(e => e.Type)];
-    private static readonly string[] _withProperties = [.. Graph.Edges.Select(e => e.Type)];
+    private readonly Connection _connection;
+    private readonly (string Name, object? Value)[] _values;
+
+    internal Reading(Connection connection, Scope scope) =>
+        (_connection, Scope, _values) = (connection, ScopeSql.FromFew(scope), ScopeSql.Values(scope));
+
+    /// <summary>The scope's conditions.</summary>
+    internal ScopeSql Scope { get; }
+
+    /// <summary>What was found.</summary>
+    internal Found Found { get; } = new();
 
     /// <summary>Nodes and edges with properties by id.</summary>
     internal static Subgraph Get(Connection connection, Scope scope, IReadOnlyCollection<string> ids)
     {
-        Found found = new();
-        ScopeSql sql = new(scope);
-        Load(connection, sql, found, ids);
-        LoadEdges(connection, sql, found, ids);
-        return Answer(connection, sql, found);
+        Reading reading = new(connection, scope);
+        reading.Load(ids);
+        reading.LoadEdges(ids);
+        return reading.Found.All;
     }
 
     /// <summary>What lies along a pattern.</summary>
     internal static Subgraph Expand(Connection connection, Scope scope, IReadOnlyCollection<string> roots, Pattern pattern)
     {
-        Found found = new();
-        ScopeSql sql = new(scope);
-        Load(connection, sql, found, roots);
-        Follow(connection, sql, found, [.. found.Nodes.Keys], pattern.Steps);
+        Reading reading = new(connection, scope);
+        reading.Load(roots);
+        reading.Follow([.. reading.Found.Nodes.Keys], pattern.Steps);
         if (pattern.People is { } step)
         {
-            Follow(connection, sql, found, [.. found.Nodes.Values.OfType<Person>().Select(p => p.Id)], [step]);
+            reading.Follow([.. reading.Found.Nodes.Values.OfType<Person>().Select(p => p.Id)], [step]);
         }
-        return Answer(connection, sql, found);
+        return reading.Found.All;
     }
 
-    /// <summary>Throws for a type of relationship that is not declared.</summary>
-    internal static void CheckType(string type)
+    /// <summary>Nodes by id that may be seen.</summary>
+    internal void Load(IReadOnlyCollection<string> ids)
     {
-        if (!_types.Contains(type))
-        {
-            throw new ArgumentException($"There is no relationship {type}.");
-        }
-    }
-
-    /// <summary>Nodes by id into what was found.</summary>
-    internal static void Load(Connection connection, ScopeSql sql, Found found, IReadOnlyCollection<string> ids)
-    {
-        using var rows = connection.Query(
-            $"{sql.With}SELECT {Found.NodeColumns(sql, "n")} FROM json_each(@ids) i CROSS JOIN node n ON n.id = i.value WHERE {sql.Node("n")}",
-            [.. sql.Values, ("@ids", Records.Ids(ids))]);
+        using var rows = Query(Scope.Nodes.Seen, ("@ids", Records.Ids(ids)));
         while (rows.Next())
         {
-            found.Node(rows, 0);
+            Found.Node(rows, 0);
         }
     }
 
-    private static void LoadEdges(Connection connection, ScopeSql sql, Found found, IReadOnlyCollection<string> ids)
+    private void LoadEdges(IReadOnlyCollection<string> ids)
     {
-        // A reference has no id: asked for by none, it is none.
-        using var rows = connection.Query(
-            $"""
-            {sql.With}SELECT e.id, e.type, e.body FROM json_each(@ids) i CROSS JOIN edge e ON e.id = i.value AND e.id <> ''
-            WHERE {sql.Edge("e", _withProperties)}
-            """, [.. sql.Values, ("@ids", Records.Ids(ids))]);
+        using var rows = Query(Scope.Nodes.Edges, ("@ids", Records.Ids(ids)));
         while (rows.Next())
         {
-            found.Edge(rows, 0);
+            Found.Edge(rows, 0);
         }
     }
 
-    private static void Follow(Connection connection, ScopeSql sql, Found found, HashSet<string> parents, IReadOnlyList<Step> steps)
+    private void Follow(HashSet<string> parents, IReadOnlyList<Step> steps)
     {
         foreach (var step in steps)
         {
-            string statement = Statement(sql, step);
-            if (parents.Count == 0)
+            var sql = Scope.Steps.GetValue(step, s => new(Scope, s));
+            if (parents.Count > 0)
+            {
+                Follow(Next(parents, step, sql), step.Then);
+            }
+        }
+    }
+
+    // The ids of the nodes that a step reaches, each found now.
+    private HashSet<string> Next(HashSet<string> parents, Step step, StepSql sql)
+    {
+        HashSet<string> reached = [];
+        if (sql.Nodes is { } nodes)
+        {
+            using var rows = Query(nodes, ("@parents", Records.Ids(parents)), ("@take", step.Slice?.Take));
+            while (rows.Next())
+            {
+                Found.Edge(rows, 0);
+                reached.Add(Found.Node(rows, 3).Id);
+            }
+            return reached;
+        }
+        if (sql.Facts is { } facts && parents.Where(id => Found.Nodes[id] is Child).ToList() is { Count: > 0 } children)
+        {
+            using var rows = Query(facts, ("@parents", Records.Ids(children)));
+            while (rows.Next())
+            {
+                reached.Add(Found.Node(rows, 0).Id);
+            }
+        }
+        Reach(Ends(parents, step, sql), reached);
+        return reached;
+    }
+
+    // Where a step leads by what facts themselves say and by edges. An end is there for an owner only, where it is that of a fact.
+    private List<End> Ends(HashSet<string> parents, Step step, StepSql sql)
+    {
+        List<End> ends = [];
+        foreach (string id in parents)
+        {
+            if (Found.Nodes[id] is CaseNode fact)
+            {
+                foreach ((string end, bool restricts) in sql.HeldBy(fact))
+                {
+                    ends.Add(new(end, fact.ChildId, restricts));
+                }
+            }
+        }
+        if (sql.Edges is { } edges && parents.Where(id => sql.MayLeadFrom(Found.Nodes[id])).ToList() is { Count: > 0 } tails)
+        {
+            using var rows = Query(edges, ("@parents", Records.Ids(tails)));
+            while (rows.Next())
+            {
+                Found.Edge(rows, 0);
+                ends.Add(new(rows.Text(3), null, false));
+                if (step.Way == Way.Owned)
+                {
+                    ends.Add(new(rows.Text(4), null, false));
+                }
+            }
+        }
+        return ends;
+    }
+
+    private void Reach(List<End> ends, HashSet<string> reached)
+    {
+        // Whom only a restriction names has to be in scope otherwise.
+        var named = ends.Where(e => !e.Restricts && !Found.Nodes.ContainsKey(e.Id)).Select(e => e.Id).ToHashSet();
+        Found loaded = new();
+        LoadInto(loaded, Scope.Nodes.Reached, named);
+        LoadInto(loaded, Scope.Nodes.Seen, ends.Where(e => e.Restricts && !Found.Nodes.ContainsKey(e.Id) && !named.Contains(e.Id)).Select(e => e.Id).ToHashSet());
+        foreach (var end in ends)
+        {
+            bool isNew = loaded.Nodes.ContainsKey(end.Id);
+            if (!isNew && !Found.Nodes.ContainsKey(end.Id))
             {
                 continue;
             }
-            HashSet<string> reached = [];
-            using (var rows = connection.Query(statement, [.. sql.Values, ("@parents", Records.Ids(parents)), ("@take", step.Slice?.Take)]))
+            // A seal hides a person from every case but their own; of edges that were looked up this is known already.
+            if (end.Owner is null || end.Owner == end.Id || !(isNew ? loaded : Found).IsSealed(end.Id))
             {
-                while (rows.Next())
+                reached.Add(end.Id);
+                if (isNew && !Found.Nodes.ContainsKey(end.Id))
                 {
-                    found.Edge(rows, 0);
-                    reached.Add(found.Node(rows, 3).Id);
-                }
-            }
-            Follow(connection, sql, found, reached, step.Then);
-        }
-    }
-
-    // One statement for a step: the id, type and body of each edge and the node at its other end.
-    private static string Statement(ScopeSql sql, Step step)
-    {
-        foreach (string type in step.Types)
-        {
-            CheckType(type);
-        }
-        if (step.Slice is not null && step.Way == Way.Owned)
-        {
-            throw new ArgumentException("A slice is of a step that leads to one end.");
-        }
-        // Many types of a node with few edges: read them all rather than look for each type.
-        string types = $"{(step.Types.Count > 2 ? "+" : "")}e.type IN {ScopeSql.List(step.Types)}";
-        string from = step.Way switch
-        {
-            Way.Out => $"edge e ON e.from_id = p.value AND {types} CROSS JOIN node n ON n.id = e.to_id",
-            Way.In => $"edge e ON e.to_id = p.value AND {types} CROSS JOIN node n ON n.id = e.from_id",
-            Way.Owned => $"edge e ON e.owner = p.value AND {types} CROSS JOIN node n ON n.id IN (e.from_id, e.to_id)",
-            _ => Cases(sql),
-        };
-        (string edge, string where) = step.Way == Way.Cases
-            ? ("NULL, NULL, NULL", "TRUE") : ("e.id, e.type, e.body", sql.Edge("e", step.Types));
-        string columns = $"{edge}, {Found.NodeColumns(sql, "n")}";
-        string source = $"FROM json_each(@parents) p CROSS JOIN {from} WHERE {where}";
-        if (step.Slice is not { } slice)
-        {
-            return $"{sql.With}SELECT {columns} {source}";
-        }
-        string order = FindSql.OrderBy(PropertySql.Anywhere(sql, slice.Property, "n").Sql, slice.Descending) + (slice.Descending ? ", n.id DESC" : ", n.id");
-        // Parallel edges lead to one node: it has one rank.
-        return $"""
-            {sql.With}SELECT * FROM (SELECT {columns}, dense_rank() OVER (PARTITION BY p.value ORDER BY {order}) AS place {source}) WHERE place <= @take
-            """;
-    }
-
-    private static string Cases(ScopeSql sql) => $"""
-        node n ON n.id IN (
-          SELECT e.owner FROM edge e WHERE e.to_id = p.value AND {sql.Names("e")}
-          UNION SELECT e.owner FROM edge e WHERE e.from_id = p.value AND {sql.Names("e")})
-        """;
-
-    // Who among the people is protected, in any case.
-    private static Subgraph Answer(Connection connection, ScopeSql sql, Found found)
-    {
-        HashSet<string> confidential = [], hidden = [];
-        var people = found.Nodes.Values.OfType<Person>().Select(p => p.Id).ToList();
-        if (people.Count > 0)
-        {
-            using var rows = connection.Query(
-                $"SELECT p.value, {ScopeSql.IsConfidential("p.value")}, {sql.IsHidden("p.value")} FROM json_each(@people) p",
-                [.. sql.Values, ("@people", Records.Ids(people))]);
-            while (rows.Next())
-            {
-                if (rows.Truth(1))
-                {
-                    confidential.Add(rows.Text(0));
-                }
-                if (rows.Truth(2))
-                {
-                    hidden.Add(rows.Text(0));
+                    Found.Take(loaded, end.Id);
                 }
             }
         }
-        return new(found.Nodes, [.. found.Edges], confidential) { Sealed = hidden, OtherChildren = found.OtherChildren };
     }
+
+    private void LoadInto(Found loaded, string sql, HashSet<string> ids)
+    {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+        using var rows = Query(sql, ("@ids", Records.Ids(ids)));
+        while (rows.Next())
+        {
+            loaded.Node(rows, 0);
+        }
+    }
+
+    /// <summary>The rows of a statement with the scope's conditions.</summary>
+    internal Rows Query(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => _connection.Query(sql, [.. _values, .. values]);
+
+    // Where an edge leads: an id; whose fact says so, when one does; whether the edge is a restriction's.
+    private readonly record struct End(string Id, string? Owner, bool Restricts);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LifelongLinks.Core;
 
 namespace LifelongLinks.Storage;
@@ -23,37 +24,68 @@ internal sealed class ScopeSql
             .Concat(Graph.Nodes.SelectMany(n => n.References).Select(r => (r.Type, Seal: (!r.Outgoing, r.Outgoing, false))))
             .ToDictionary(t => t.Type, t => t.Seal);
 
-    private readonly bool _everything;
-    private readonly bool _authority;
-
-    internal ScopeSql(Scope scope)
+    private enum Cases
     {
-        (_everything, _authority) = (scope.Unprotected, scope.Authority);
-        Values =
-        [
-            ("@today", scope.Today.ToString("O", CultureInfo.InvariantCulture)),
-            ("@subject", scope.Subject),
-            ("@roles", Records.Ids(scope.Overseeing.Select(r => Words.Of(r)))),
-            ("@teams", Records.Ids(scope.Teams)),
-            ("@self", scope.Self ? 1 : 0),
-        ];
+        // Every case, and nothing is protected.
+        Unprotected,
+        // Every case.
+        All,
+        // Those of the one who asks, looked up as they come: for reads that begin from a few nodes.
+        OwnOneByOne,
+        // Those of the one who asks, listed first: for searches, which come by many.
+        OwnListed,
     }
 
-    /// <summary>The values that the conditions name.</summary>
-    internal (string Name, object? Value)[] Values { get; }
+    private static readonly ScopeSql[] _all = [.. Enum.GetValues<Cases>().Select(c => new ScopeSql(c))];
 
-    /// <summary>What a statement begins with: the cases in scope, where they have to be listed.</summary>
-    internal string With => _everything || _authority ? "" : $"""
+    private readonly Cases _cases;
+
+    private ScopeSql(Cases cases) => _cases = cases;
+
+    /// <summary>The conditions of a scope for a read that begins from a few nodes.</summary>
+    internal static ScopeSql FromFew(Scope scope) =>
+        _all[(int)(scope.Unprotected ? Cases.Unprotected : scope.Authority ? Cases.All : Cases.OwnOneByOne)];
+
+    /// <summary>The conditions of a scope for a search.</summary>
+    internal static ScopeSql FromMany(Scope scope) =>
+        _all[(int)(scope.Unprotected ? Cases.Unprotected : scope.Authority ? Cases.All : Cases.OwnListed)];
+
+    /// <summary>The values that the conditions name.</summary>
+    internal static (string Name, object? Value)[] Values(Scope scope) =>
+    [
+        ("@today", scope.Today.ToString("O", CultureInfo.InvariantCulture)),
+        ("@subject", scope.Subject),
+        ("@roles", Records.Ids(scope.Overseeing.Select(r => Words.Of(r)))),
+        ("@teams", Records.Ids(scope.Teams)),
+        ("@self", scope.Self ? 1 : 0),
+    ];
+
+    /// <summary>The statements of each pattern's steps, written once.</summary>
+    internal ConditionalWeakTable<Step, StepSql> Steps { get; } = [];
+
+    /// <summary>The statements of reads by id, written once.</summary>
+    internal NodesSql Nodes => field ??= new(this);
+
+    /// <summary>What a statement begins with: the cases in scope, where they are listed.</summary>
+    internal string With => _cases != Cases.OwnListed ? "" : $"""
         WITH visible (child) AS MATERIALIZED (
-          SELECT o.to_id FROM node w CROSS JOIN edge o ON o.from_id = w.id AND o.type = 'OVERSEES'
-          WHERE w.subject = @subject AND w.label = 'Worker' AND {Holds("o", "since")} AND o.role IN (SELECT value FROM json_each(@roles))
-          UNION
-          SELECT i.from_id FROM node t CROSS JOIN edge i ON i.to_id = t.id AND i.type = 'IN_TEAM'
-          WHERE t.label = 'Team' AND t.name IN (SELECT value FROM json_each(@teams)) AND {Holds("i", "since")}
-          UNION
-          SELECT c.id FROM node c WHERE c.subject = @subject AND c.label = 'Child' AND @self)
+          SELECT o.to_id {Overseen}
+          UNION SELECT i.from_id {InTeams}
+          UNION SELECT c.id {Itself})
 
         """;
+
+    private static string Overseen => $"""
+        FROM node w CROSS JOIN edge o ON o.from_id = w.id AND o.type = 'OVERSEES'
+        WHERE w.subject = @subject AND w.label = 'Worker' AND {Holds("o", "since")} AND o.role IN (SELECT value FROM json_each(@roles))
+        """;
+
+    private static string InTeams => $"""
+        FROM json_each(@teams) m CROSS JOIN node t ON t.label = 'Team' AND t.name = m.value
+          CROSS JOIN edge i ON i.to_id = t.id AND i.type = 'IN_TEAM' WHERE {Holds("i", "since")}
+        """;
+
+    private static string Itself => "FROM node c WHERE c.subject = @subject AND c.label = 'Child' AND @self";
 
     private static bool IsSomebody(string label) => Graph.NodeKind(label) is { Label: "Person" } or { Also: "Person" };
 
@@ -61,18 +93,26 @@ internal sealed class ScopeSql
     internal static string List(IEnumerable<string> texts) => $"({string.Join(", ", texts.Select(t => $"'{t}'"))})";
 
     /// <summary>Whether the case of an owner is in scope.</summary>
-    internal string Sees(string owner) =>
-        _everything ? "TRUE" : _authority ? $"{owner} IS NOT NULL" : $"{owner} IN (SELECT child FROM visible)";
+    internal string Sees(string owner) => _cases switch
+    {
+        Cases.Unprotected => "TRUE",
+        Cases.All => $"{owner} IS NOT NULL",
+        Cases.OwnListed => $"{owner} IN (SELECT child FROM visible)",
+        _ => $"""
+            (EXISTS (SELECT 1 {Overseen} AND o.to_id = {owner}) OR EXISTS (SELECT 1 {InTeams} AND i.from_id = {owner})
+              OR EXISTS (SELECT 1 {Itself} AND c.id = {owner}))
+            """,
+    };
 
     /// <summary>Whether a node may be seen, whatever its kind.</summary>
-    internal string Node(string node) => _everything ? "TRUE" : $"""
+    internal string Node(string node) => _cases == Cases.Unprotected ? "TRUE" : $"""
         ({Sees($"{node}.owner")} OR ({node}.owner IS NULL OR {node}.label = 'Child') AND
           CASE WHEN {node}.label = 'ContactDetail' THEN {Detail(node)} ELSE {Named(node)} END)
         """;
 
     /// <summary>Whether a node of one label may be seen as one of that label.</summary>
     internal string NodeOf(string label, string node) =>
-        _everything ? "TRUE"
+        _cases == Cases.Unprotected ? "TRUE"
         : label == "Child" || Graph.NodeKind(label).Type.IsAssignableTo(typeof(CaseNode)) ? Sees($"{node}.owner")
         : label == "ContactDetail" ? Detail(node)
         : $"({Sees($"{node}.owner")} OR {Named(node)})";
@@ -81,7 +121,7 @@ internal sealed class ScopeSql
     /// A condition that holds for everybody and every team that may be seen, and few others: to look at those whom the cases in scope
     /// name rather than at everybody there is. Null where every case is in scope.
     /// </summary>
-    internal string? Candidate(string label, string node) => _everything || _authority || NodeOf(label, node) == Sees($"{node}.owner") ? null : $"""
+    internal string? Candidate(string label, string node) => _cases != Cases.OwnListed || NodeOf(label, node) == Sees($"{node}.owner") ? null : $"""
         {node}.id IN (
           SELECT c.from_id FROM visible v CROSS JOIN edge c ON c.owner = v.child AND +c.type NOT IN {List(_ofCase)}
           UNION ALL SELECT c.to_id FROM visible v CROSS JOIN edge c ON c.owner = v.child AND +c.type NOT IN {List(_ofCase)}
@@ -89,10 +129,14 @@ internal sealed class ScopeSql
           UNION ALL SELECT w.id FROM node w WHERE w.subject = @subject AND w.label = 'Worker')
         """;
 
-    /// <summary>Whether an edge of one of some types may be followed and given; both its ends are nodes that edges of no restriction name.</summary>
-    internal string Edge(string edge, IReadOnlyList<string> types)
+    /// <summary>
+    /// Whether an edge of one of some types may be followed and given; both its ends are nodes that edges of no restriction name. The owner
+    /// can be named by what is joined first, so that its case is looked up once.
+    /// </summary>
+    internal string Edge(string edge, IReadOnlyList<string> types, string? owner = null)
     {
-        if (_everything)
+        owner ??= $"{edge}.owner";
+        if (_cases == Cases.Unprotected)
         {
             return "TRUE";
         }
@@ -103,13 +147,13 @@ internal sealed class ScopeSql
         // From the child to a fact of their own case: nobody else is at it.
         if (ofCase.Count > 0)
         {
-            ways.Add($"{edge}.type IN {List(ofCase)} AND {Sees($"{edge}.owner")}");
+            ways.Add($"{edge}.type IN {List(ofCase)} AND {Sees(owner)}");
         }
         if (noCase.Count > 0)
         {
             ways.Add($"{edge}.type IN {List(noCase)} AND NOT {IsConfidential($"{edge}.from_id")}");
         }
-        ways.AddRange(others.GroupBy(t => _sealed[t]).Select(g => Unsealed(edge, [.. g], g.Key.From, g.Key.To, g.Key.Tie)));
+        ways.AddRange(others.GroupBy(t => _sealed[t]).Select(g => Unsealed(edge, owner, [.. g], g.Key.From, g.Key.To, g.Key.Tie)));
         var restricts = others.Where(Graph.RestrictionEdges.Contains).ToList();
         string named = restricts.Count == 0 ? "" : $"""
              AND ({edge}.type NOT IN {List(restricts)} OR EXISTS (SELECT 1 FROM node r WHERE r.id = {edge}.to_id AND {Node("r")}))
@@ -118,7 +162,7 @@ internal sealed class ScopeSql
     }
 
     /// <summary>Whether an edge of any type names somebody in a case in scope: what makes both its ends visible.</summary>
-    internal string Names(string edge) => _everything ? $"{edge}.owner IS NOT NULL AND {NotRestricting(edge)}" : $"""
+    internal string Names(string edge) => _cases == Cases.Unprotected ? $"{edge}.owner IS NOT NULL AND {NotRestricting(edge)}" : $"""
         {NotRestricting(edge)} AND {Shown(edge)} AND {Unsealed($"{edge}.from_id", edge)} AND {Unsealed($"{edge}.to_id", edge)}
         """;
 
@@ -128,10 +172,10 @@ internal sealed class ScopeSql
         """;
 
     /// <summary>Whether a person is under a seal on the day, in any case.</summary>
-    internal string IsHidden(string person) => _everything ? "FALSE" : IsSealed(person);
+    internal string IsHidden(string person) => _cases == Cases.Unprotected ? "FALSE" : IsSealed(person);
 
-    private string Unsealed(string edge, IReadOnlyList<string> types, bool from, bool to, bool tie) =>
-        $"{edge}.type IN {List(types)} AND {(tie ? Shown(edge) : Sees($"{edge}.owner"))}"
+    private string Unsealed(string edge, string owner, IReadOnlyList<string> types, bool from, bool to, bool tie) =>
+        $"{edge}.type IN {List(types)} AND {(tie ? Shown(edge, owner) : Sees(owner))}"
         + (from ? $" AND {Unsealed($"{edge}.from_id", edge)}" : "") + (to ? $" AND {Unsealed($"{edge}.to_id", edge)}" : "");
 
     // A person or team that some case in scope names, and the one who asks.
@@ -149,8 +193,8 @@ internal sealed class ScopeSql
     private static string NotRestricting(string edge) => $"{edge}.type NOT IN {List(Graph.RestrictionEdges)}";
 
     // Its case is in scope and it is no sealed tie.
-    private string Shown(string edge) => $"""
-        {Sees($"{edge}.owner")} AND ({edge}.id = '' OR NOT EXISTS (
+    private string Shown(string edge, string? owner = null) => $"""
+        {Sees(owner ?? $"{edge}.owner")} AND ({edge}.id = '' OR NOT EXISTS (
           SELECT 1 FROM node s WHERE s.kind = 'SEALED_ADOPTION' AND s."tieId" = {edge}.id AND {Holds("s", "\"from\"")}))
         """;
 

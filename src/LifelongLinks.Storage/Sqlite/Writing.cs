@@ -151,7 +151,7 @@ internal sealed class Writing
 
     private Node? Stored(string id)
     {
-        using var rows = _connection.Query("SELECT id, label, 1, body FROM node WHERE id = @id", ("@id", id));
+        using var rows = _connection.Query("SELECT id, label, body, 0 FROM node WHERE id = @id", ("@id", id));
         return rows.Next() ? Found.Read(rows, 0) : null;
     }
 
