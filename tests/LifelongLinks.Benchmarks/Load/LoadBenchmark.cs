@@ -15,19 +15,28 @@ internal static class LoadBenchmark
             Console.Error.WriteLine(LoadOptions.Usage);
             return 1;
         }
-        Report report = new(options);
-        await ClientAlone(options, report);
-        foreach (string store in options.Stores)
+        try
         {
-            var sample = Sample.Read(store);
-            report.Begin(store, sample);
-            foreach (var question in Question.All.Where(q => options.Only is null || q.Name == options.Only))
+            Report report = new(options);
+            await ClientAlone(options, report);
+            foreach (string store in options.Stores)
             {
-                await Measure(question, store, sample, options, report);
+                var sample = Sample.Read(store);
+                report.Begin(store, sample);
+                foreach (var question in Question.All.Where(q => options.Only is null || q.Name == options.Only))
+                {
+                    await Measure(question, store, sample, options, report);
+                }
+                report.End();
             }
+            report.Finish();
+            return 0;
         }
-        report.Finish();
-        return 0;
+        catch (InvalidDataException e)
+        {
+            Console.Error.WriteLine($"Stopped, nothing is written: {e.Message}");
+            return 1;
+        }
     }
 
     // Each question is asked of servers started for it, so that their memory is what this question needs.
@@ -43,7 +52,7 @@ internal static class LoadBenchmark
             {
                 candidates.Add(new("SQL by hand", await ServerProcess.Minimal(options.Port + 2, store), question.Minimal("sql", sample, tokens)));
             }
-            var answer = await Answer.Same(candidates);
+            var answers = await Answer.Same(candidates);
             foreach (var candidate in candidates)
             {
                 await candidate.Measure(_connections[^1], options.WarmUp, keep: false);
@@ -59,7 +68,7 @@ internal static class LoadBenchmark
                     }
                 }
             }
-            report.Add(question, answer, candidates, _connections);
+            report.Add(question, answers, candidates, _connections);
         }
         finally
         {

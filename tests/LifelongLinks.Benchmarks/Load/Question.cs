@@ -26,17 +26,21 @@ internal sealed record Question(string Name, Func<AskedChild, Dictionary<string,
     /// <summary>Its document.</summary>
     internal string Document => Embedded.Text($"{Name}.graphql");
 
-    /// <summary>The requests to the GraphQL endpoint, one for each child of the sample.</summary>
+    /// <summary>The requests to the GraphQL endpoint.</summary>
     internal byte[][] GraphQL(Sample sample, Tokens tokens)
     {
         string document = Document;
-        return [.. sample.Asked.Select(a => Request("POST", "/graphql", tokens.Of(a.Subject),
+        return [.. Asked(sample).Select(a => Request("POST", "/graphql", tokens.Of(a.Subject),
             JsonSerializer.Serialize(new { query = document, variables = Variables(a) })))];
     }
 
     /// <summary>The same requests to the minimal API, under one of its two ways.</summary>
-    internal byte[][] Minimal(string way, Sample sample, Tokens tokens) => [.. sample.Asked.Select(a => Request("GET",
+    internal byte[][] Minimal(string way, Sample sample, Tokens tokens) => [.. Asked(sample).Select(a => Request("GET",
         $"/{way}/{Name}?{string.Join('&', Variables(a).Select(v => $"{v.Key}={v.Value}"))}", tokens.Of(a.Subject), ""))];
+
+    // Of whom it is asked: what needs nothing but the worker is asked once for each.
+    private IEnumerable<AskedChild> Asked(Sample sample) =>
+        sample.Asked.DistinctBy(a => string.Join(' ', Variables(a).Values.Prepend(a.Subject)));
 
     /// <summary>A request as it is sent.</summary>
     internal static byte[] Request(string method, string path, string? token, string body) => Encoding.UTF8.GetBytes(

@@ -10,6 +10,7 @@ internal sealed class Report(LoadOptions options)
 {
     private readonly StringBuilder _written = new();
     private readonly List<(string Question, string Candidate, int Children, double Cpu)> _cpu = [];
+    private readonly List<string> _contents = [];
     private int _children;
 
     /// <summary>What the client did by itself.</summary>
@@ -38,7 +39,7 @@ internal sealed class Report(LoadOptions options)
     }
 
     /// <summary>Adds the rows of a question.</summary>
-    internal void Add(Question question, JsonElement answer, IReadOnlyList<Candidate> candidates, IReadOnlyList<int> connections)
+    internal void Add(Question question, IReadOnlyList<JsonElement> answers, IReadOnlyList<Candidate> candidates, IReadOnlyList<int> connections)
     {
         foreach (int count in connections)
         {
@@ -60,7 +61,15 @@ internal sealed class Report(LoadOptions options)
                 }
             }
         }
-        Console.WriteLine($"  ({question.Name}, an answer: {Contents(answer)})");
+        _contents.Add($"{question.Name}: {Contents(answers)}");
+    }
+
+    /// <summary>Ends the table of a store.</summary>
+    internal void End()
+    {
+        Say("");
+        Say($"An answer has on average, {string.Join("; ", _contents)}.");
+        _contents.Clear();
     }
 
     /// <summary>Whether the cost grows with the store, when there were several; and writes the file.</summary>
@@ -93,28 +102,31 @@ internal sealed class Report(LoadOptions options)
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    // How many things of each kind an answer has, so that a reader sees that it is not about nothing.
-    private static string Contents(JsonElement answer)
+    // How many things an answer has on average, by the lists they are in: so that a reader sees that it is not about nothing.
+    private static string Contents(IReadOnlyList<JsonElement> answers)
     {
         SortedDictionary<string, int> lists = [];
-        Count(answer, "");
-        return lists.Count == 0 ? "one thing" : string.Join(", ", lists.Select(l => $"{l.Value} {l.Key}"));
+        foreach (var answer in answers)
+        {
+            Count(answer, "");
+        }
+        return lists.Count == 0 ? "one thing" : string.Join(", ", lists.Select(l => string.Create(CultureInfo.InvariantCulture, $"{(double)l.Value / answers.Count:0.#} {l.Key}")));
 
-        void Count(JsonElement element, string name)
+        void Count(JsonElement element, string list)
         {
             if (element.ValueKind == JsonValueKind.Object)
             {
                 foreach (var property in element.EnumerateObject())
                 {
-                    Count(property.Value, property.Name == "nodes" ? name : name.Length == 0 || property.Value.ValueKind != JsonValueKind.Array ? property.Name : $"{name}.{property.Name}");
+                    Count(property.Value, property.Name == "nodes" ? list : property.Name);
                 }
             }
             else if (element.ValueKind == JsonValueKind.Array)
             {
-                lists[name] = lists.GetValueOrDefault(name) + element.GetArrayLength();
+                lists[list] = lists.GetValueOrDefault(list) + element.GetArrayLength();
                 foreach (var item in element.EnumerateArray())
                 {
-                    Count(item, name);
+                    Count(item, list);
                 }
             }
         }

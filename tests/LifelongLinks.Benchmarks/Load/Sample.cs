@@ -22,13 +22,16 @@ internal sealed record Sample(int Children, IReadOnlyList<AskedChild> Asked)
         // Children with a plan in force, whom a coordinator oversees today; of those they are linked with, one whom no tie of their own
         // reaches where there is such a person, so that paths have to be looked for.
         using var command = connection.CreateCommand();
-        command.CommandText = """
+        const string linked = """
+            FROM node l JOIN node p ON p.id = l."personId" AND p.label = 'Person' WHERE l.owner = c.id AND l.label = 'Link'
+              AND NOT EXISTS (SELECT 1 FROM node s WHERE s.kind = 'SEALED_ADOPTION' AND s."againstId" = p.id)
+            """;
+        command.CommandText = $"""
             SELECT w.subject, c.id,
-              (SELECT l."personId" FROM node l WHERE l.owner = c.id AND l.label = 'Link' ORDER BY EXISTS (
-                 SELECT 1 FROM edge t WHERE t.owner = c.id AND t.type = 'RELATED_TO' AND c.id IN (t.from_id, t.to_id)
-                 AND l."personId" IN (t.from_id, t.to_id)), l.id LIMIT 1),
-              (SELECT l."personId" FROM node l JOIN node p ON p.id = l."personId" WHERE l.owner = c.id AND l.label = 'Link' AND p.label = 'Person'
-                 ORDER BY l.id DESC LIMIT 1)
+              (SELECT p.id {linked} ORDER BY EXISTS (
+                 SELECT 1 FROM edge t WHERE t.owner = c.id AND t.type = 'RELATED_TO' AND c.id IN (t.from_id, t.to_id) AND p.id IN (t.from_id, t.to_id)),
+                 l.id LIMIT 1),
+              (SELECT p.id {linked} ORDER BY l.id DESC LIMIT 1)
             FROM node w
             JOIN edge o ON o.from_id = w.id AND o.type = 'OVERSEES' AND o.role = 'COORDINATOR'
               AND ifnull(o.since, '') <= @today AND ifnull(o.until, '~') > @today

@@ -5,10 +5,10 @@ internal sealed class ChildPageBySql(SqlConnection connection, Viewer viewer, st
 {
     private const int Links = 100;
 
-    internal ChildOnPage? Page(string scope, string inForce)
+    internal ChildOnPage? Page()
     {
         var child = connection.Read(
-            $"{scope} SELECT body FROM node WHERE id = @child AND label = 'Child' AND id IN (SELECT child FROM visible)",
+            $"{SqlByHand.Scope} SELECT body FROM node WHERE id = @child AND label = 'Child' AND id IN (SELECT child FROM visible)",
             row => SqlConnection.Body(row, 0, BodyJson.Default.ChildBody),
             ("@subject", viewer.Subject), ("@today", today), ("@child", childId)).FirstOrDefault();
         if (child is null)
@@ -20,12 +20,13 @@ internal sealed class ChildPageBySql(SqlConnection connection, Viewer viewer, st
             row => (Id: row.GetString(0), Tie: SqlConnection.Body(row, 1, BodyJson.Default.TieBody)),
             ("@child", childId)).ToLookup(t => t.Tie.FromId == childId ? t.Tie.ToId : t.Tie.FromId);
         var links = connection.Read(
-            """
-            SELECT l.id, l.body, p.body FROM node l JOIN node p ON p.id = l."personId" WHERE l.owner = @child AND l.label = 'Link' ORDER BY l.id
+            $"""
+            SELECT l.id, l.body, p.body FROM node l JOIN node p ON p.id = l."personId"
+            WHERE l.owner = @child AND l.label = 'Link' AND {SqlByHand.Unsealed("p.id")} ORDER BY l.id
             """,
             row => (Id: row.GetString(0), Link: SqlConnection.Body(row, 1, BodyJson.Default.LinkBody),
                 Person: SqlConnection.Body(row, 2, BodyJson.Default.PersonBody)),
-            ("@child", childId));
+            ("@child", childId), ("@today", today));
         var people = links.Select(l => (l.Link.PersonId, l.Person)).DistinctBy(p => p.PersonId).ToDictionary(p => p.PersonId, p => p.Person);
         return new(childId, child.Version, child.Reference, child.Name, child.KnownAs, child.Pronouns, child.DateOfBirth,
             Days.Age(child.DateOfBirth, viewer.Today), child.EnteredCareOn,
@@ -34,13 +35,13 @@ internal sealed class ChildPageBySql(SqlConnection connection, Viewer viewer, st
                     new(l.Link.PersonId, l.Person.Name, l.Person.KnownAs, l.Person.Pronouns),
                     [.. ties[l.Link.PersonId].Select(t => new TieOnPage(t.Id, t.Tie.Kind, t.Tie.Side, t.Tie.ChildsWord, t.Tie.Since, t.Tie.Until,
                         t.Tie.Closeness, t.Tie.Evidence))]))]),
-            Plan(inForce, people));
+            Plan(people));
     }
 
-    private PlanOnPage? Plan(string inForce, Dictionary<string, PersonBody> people)
+    private PlanOnPage? Plan(Dictionary<string, PersonBody> people)
     {
         var (planId, plan) = connection.Read(
-            $"""SELECT id, body FROM node WHERE owner = @child AND label = 'Plan' AND {inForce} ORDER BY "agreedOn" DESC, id DESC LIMIT 1""",
+            $"""SELECT id, body FROM node WHERE owner = @child AND label = 'Plan' AND {SqlByHand.InForce} ORDER BY "agreedOn" DESC, id DESC LIMIT 1""",
             row => (row.GetString(0), SqlConnection.Body(row, 1, BodyJson.Default.PlanBody)), ("@child", childId), ("@today", today)).FirstOrDefault();
         if (plan is null)
         {
@@ -75,13 +76,14 @@ internal sealed class ChildPageBySql(SqlConnection connection, Viewer viewer, st
         var missing = ids.OfType<string>().Where(id => !people.ContainsKey(id)).ToHashSet();
         if (missing.Count > 0)
         {
-            connection.Read("SELECT id, body FROM node WHERE id IN (SELECT value FROM json_each(@ids))",
-                row => people[row.GetString(0)] = SqlConnection.Body(row, 1, BodyJson.Default.PersonBody), ("@ids", SqlByHand.Ids(missing)));
+            connection.Read($"SELECT p.id, p.body FROM node p WHERE p.id IN (SELECT value FROM json_each(@ids)) AND {SqlByHand.Unsealed("p.id")}",
+                row => people[row.GetString(0)] = SqlConnection.Body(row, 1, BodyJson.Default.PersonBody),
+                ("@ids", SqlByHand.Ids(missing)), ("@today", today));
         }
     }
 
     private static Called[] Called(Dictionary<string, PersonBody> people, string[] ids) =>
-        [.. ids.Select(id => new Called(id, people[id].Name, people[id].KnownAs))];
+        [.. ids.Where(people.ContainsKey).Select(id => new Called(id, people[id].Name, people[id].KnownAs))];
 
     private static bool IsTwoWay(string mode) =>
         mode is "IN_PERSON" or "OVERNIGHT_STAY" or "PHONE_CALL" or "VIDEO_CALL" or "OUTING" or "FAMILY_EVENT" or "HOLIDAY";

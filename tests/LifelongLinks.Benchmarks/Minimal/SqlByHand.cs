@@ -5,28 +5,35 @@ using System.Text.Json;
 namespace LifelongLinks.Benchmarks;
 
 /// <summary>
-/// The plain reads with SQL written for each answer, and for no other. Of the rules of access it has the worker's scope alone: seals,
-/// confidential addresses, teams and roles are left out.
+/// The plain reads with SQL written for each answer, and for no other. Of the rules of access it has the worker's scope and the seals on
+/// people, no more: sealed ties, confidential addresses, teams and roles are left out.
 /// </summary>
 internal sealed class SqlByHand(string file)
 {
-    private const string Scope = """
+    /// <summary>What a statement begins with: the cases in scope.</summary>
+    internal const string Scope = """
         WITH visible (child) AS MATERIALIZED (
           SELECT o.to_id FROM node w CROSS JOIN edge o ON o.from_id = w.id AND o.type = 'OVERSEES'
           WHERE w.subject = @subject AND w.label = 'Worker' AND o.role = 'COORDINATOR'
             AND ifnull(o.since, '') <= @today AND ifnull(o.until, '~') > @today)
         """;
 
-    // The same cases with the plan in force of each, numbered from the latest agreed.
-    private const string InForce = """
+    /// <summary>Whether a plan is agreed and not ended.</summary>
+    internal const string InForce = """
         "agreedOn" <= @today AND ifnull(json_extract(body, '$.endedOn'), '~') > @today
+        """;
+
+    /// <summary>Whether nobody has sealed a person away.</summary>
+    internal static string Unsealed(string person) => $"""
+        NOT EXISTS (SELECT 1 FROM node s WHERE s.kind = 'SEALED_ADOPTION' AND s."againstId" = {person}
+          AND ifnull(s."from", '') <= @today AND ifnull(s.until, '~') > @today)
         """;
 
     private readonly ConcurrentBag<SqlConnection> _idle = [];
 
     /// <summary>A child with links, plan and the last contacts of each promise.</summary>
     internal ChildPageAnswer ChildPage(Viewer viewer, string childId) => With(connection => new ChildPageAnswer(
-        new ChildPageBySql(connection, viewer, Day(viewer), childId).Page(Scope, InForce)));
+        new ChildPageBySql(connection, viewer, Day(viewer), childId).Page()));
 
     /// <summary>The first children of the viewer by name, with what is counted of each.</summary>
     internal ChildrenPageAnswer ChildrenPage(Viewer viewer) => With(connection =>
@@ -36,7 +43,8 @@ internal sealed class SqlByHand(string file)
         var page = connection.Read(
             $"""
             {Scope}
-            SELECT c.id, c.body, COUNT(*) OVER (), (SELECT COUNT(*) FROM node l WHERE l.owner = c.id AND l.label = 'Link')
+            SELECT c.id, c.body, COUNT(*) OVER (),
+              (SELECT COUNT(*) FROM node l WHERE l.owner = c.id AND l.label = 'Link' AND {Unsealed("l.\"personId\"")})
             FROM visible v JOIN node c ON c.id = v.child ORDER BY c.name, c.id LIMIT 50
             """,
             row =>
@@ -64,7 +72,7 @@ internal sealed class SqlByHand(string file)
     internal LookupAnswer Lookup(Viewer viewer, string personId) => With(connection => new LookupAnswer(connection.Read(
         $"""
         {Scope}
-        SELECT p.id, p.body FROM node p WHERE p.id = @person AND (
+        SELECT p.id, p.body FROM node p WHERE p.id = @person AND {Unsealed("p.id")} AND (
           EXISTS (SELECT 1 FROM edge e WHERE e.to_id = p.id AND e.owner IN (SELECT child FROM visible))
           OR EXISTS (SELECT 1 FROM edge e WHERE e.from_id = p.id AND e.owner IN (SELECT child FROM visible)))
         """,
