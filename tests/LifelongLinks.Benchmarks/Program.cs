@@ -1,3 +1,13 @@
 using BenchmarkDotNet.Running;
+using LifelongLinks.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["load", .. var options]:
+        return await LoadBenchmark.Run(options);
+    case ["minimal", .. var settings]:
+        return await MinimalServer.Run(settings);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(LoadBenchmark).Assembly).Run(args);
+        return 0;
+}

@@ -53,6 +53,21 @@ public sealed class QueriesTests(QueriesServer served) : IClassFixture<QueriesSe
         Assert.All(examples, e => Assert.StartsWith("# ", File.ReadLines(e).First(), StringComparison.Ordinal));
     }
 
+    private static readonly string _loadQuestions =
+        Path.Combine(QueriesServer.Examples(), "..", "..", "tests", "LifelongLinks.Benchmarks", "Load", "Questions");
+
+    public static TheoryData<string> LoadQuestions => [.. Directory.GetFiles(_loadQuestions, "*.graphql").Select(f => Path.GetFileName(f)!)];
+
+    [Theory]
+    [MemberData(nameof(LoadQuestions))]
+    public async Task What_the_load_benchmark_asks_is_answered(string file)
+    {
+        string document = File.ReadAllText(Path.Combine(_loadQuestions, file));
+        var answer = await served.Server.Ask(document, new { child = Stories.Amara, to = Stories.AmarasDad, person = Stories.AmarasNan });
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        Assert.NotEqual(JsonValueKind.Null, answer.GetProperty("data").EnumerateObject().Single().Value.ValueKind);
+    }
+
     // domain.md 3's example.
     [Fact]
     public async Task Amaras_Nan_is_asked_first_for_her_dad()

@@ -1,0 +1,91 @@
+namespace LifelongLinks.Benchmarks;
+
+/// <summary>
+/// The server under load over HTTP, beside an API written by hand that gives the same answers out of the same file: what GraphQL costs.
+/// </summary>
+internal static class LoadBenchmark
+{
+    private static readonly int[] _connections = [1, 16];
+
+    /// <summary>Runs the command <c>load</c>.</summary>
+    internal static async Task<int> Run(string[] args)
+    {
+        if (LoadOptions.Read(args) is not { } options)
+        {
+            Console.Error.WriteLine(LoadOptions.Usage);
+            return 1;
+        }
+        try
+        {
+            Report report = new(options);
+            await ClientAlone(options, report);
+            foreach (string store in options.Stores)
+            {
+                var sample = Sample.Read(store);
+                report.Begin(store, sample);
+                foreach (var question in Question.All.Where(q => options.Only is null || q.Name == options.Only))
+                {
+                    await Measure(question, store, sample, options, report);
+                }
+                report.End();
+            }
+            report.Finish();
+            return 0;
+        }
+        catch (InvalidDataException e)
+        {
+            Console.Error.WriteLine($"Stopped, nothing is written: {e.Message}");
+            return 1;
+        }
+    }
+
+    // Each question is asked of servers started for it, so that their memory is what this question needs.
+    private static async Task Measure(Question question, string store, Sample sample, LoadOptions options, Report report)
+    {
+        Tokens tokens = new(store);
+        List<Candidate> candidates = [];
+        try
+        {
+            candidates.Add(new("GraphQL", await ServerProcess.Server(options.Port, store), question.GraphQL(sample, tokens)));
+            candidates.Add(new("same reads", await ServerProcess.Minimal(options.Port + 1, store), question.Minimal("reads", sample, tokens)));
+            if (question.InSql)
+            {
+                candidates.Add(new("SQL by hand", await ServerProcess.Minimal(options.Port + 2, store), question.Minimal("sql", sample, tokens)));
+            }
+            var answers = await Answer.Same(candidates);
+            foreach (var candidate in candidates)
+            {
+                await candidate.Measure(_connections[^1], options.WarmUp, keep: false);
+            }
+            foreach (int connections in _connections)
+            {
+                // In turns, so that whatever else the machine does meets all of them alike.
+                for (int round = 0; round < LoadOptions.Rounds; round++)
+                {
+                    foreach (var candidate in candidates)
+                    {
+                        await candidate.Measure(connections, options.Time / LoadOptions.Rounds);
+                    }
+                }
+            }
+            report.Add(question, answers, candidates, _connections);
+        }
+        finally
+        {
+            candidates.ForEach(c => c.Dispose());
+        }
+    }
+
+    // What the client itself can do: far more than is measured with it, or the figures are the client's.
+    private static async Task ClientAlone(LoadOptions options, Report report)
+    {
+        using Candidate alone = new("client alone", await ServerProcess.Minimal(options.Port, options.Stores[0]), [Question.Request("GET", "/alone", null, "")]);
+        await alone.Measure(_connections[^1], options.WarmUp, keep: false);
+        foreach (int connections in _connections)
+        {
+            var cpu = Environment.CpuUsage.TotalTime;
+            await alone.Measure(connections, options.Time / LoadOptions.Rounds);
+            report.ClientAlone(connections, alone.Rounds(connections)[0], Environment.CpuUsage.TotalTime - cpu);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+
+namespace LifelongLinks.Benchmarks;
+
+/// <summary>A server as a process of its own, with what it has used of the machine.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan _mostForStart = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+
+    private ServerProcess(string name, int port, string store, params string[] program)
+    {
+        Port = port;
+        ProcessStartInfo start = new("dotnet",
+            [.. program, "--urls", $"http://127.0.0.1:{port}", $"--Store:Path={store}", "--Logging:LogLevel:Default=Warning"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // Only in Development are the benchmark's tokens taken; all candidates run in it.
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        _process = Process.Start(start) ?? throw new InvalidOperationException($"{name} could not be started.");
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) => { if (line.Data is not null) { Console.Error.WriteLine($"{name}: {line.Data}"); } };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where it listens.</summary>
+    internal int Port { get; }
+
+    /// <summary>Processor time used so far, of all its threads.</summary>
+    internal TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The most memory it has held at once, in MB.</summary>
+    internal double PeakMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 / 1048576.0;
+        }
+    }
+
+    /// <summary>The server, as its users run it.</summary>
+    internal static Task<ServerProcess> Server(int port, string store) =>
+        Started(new("server", port, store, Beside("LifelongLinks.Server.dll")));
+
+    /// <summary>The minimal API, with the runtime set as it is for the server.</summary>
+    internal static Task<ServerProcess> Minimal(int port, string store) => Started(new("minimal", port, store,
+        "exec", "--runtimeconfig", Beside("LifelongLinks.Server.runtimeconfig.json"), Beside("LifelongLinks.Benchmarks.dll"), "minimal"));
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+        _process.Dispose();
+    }
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
+
+    private static async Task<ServerProcess> Started(ServerProcess server)
+    {
+        using HttpClient client = new();
+        var since = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await client.GetStringAsync($"http://127.0.0.1:{server.Port}/health/ready");
+                return server;
+            }
+            catch (HttpRequestException) when (!server._process.HasExited && since.Elapsed < _mostForStart)
+            {
+                await Task.Delay(50);
+            }
+            catch
+            {
+                server.Dispose();
+                throw;
+            }
+        }
+    }
+}
