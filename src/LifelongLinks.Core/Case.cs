@@ -2,7 +2,8 @@ namespace LifelongLinks.Core;
 
 /// <summary>
 /// Everything recorded for one child: what every rule is computed from. A fact about somebody who is absent is absent too, so what
-/// has been left out once cannot come back in a number.
+/// has been left out once cannot come back in a number. Where only parts of it were loaded (<see cref="CaseParts"/>), asking for another
+/// throws.
 /// </summary>
 public sealed record Case
 {
@@ -25,55 +26,55 @@ public sealed record Case
     public IReadOnlySet<string> OtherChildren { get; init; } = new HashSet<string>();
 
     /// <summary>Ties recorded for this child, by id.</summary>
-    public IReadOnlyList<Relationship> Relationships { get; init; } = [];
+    public IReadOnlyList<Relationship> Relationships { get => Loaded(field); init; } = [];
     /// <summary>Who oversees the case.</summary>
     public IReadOnlyList<Oversight> Oversight { get; init; } = [];
     /// <summary>The teams of the case.</summary>
     public IReadOnlyList<InTeam> Teams { get; init; } = [];
     /// <summary>Invitations to the conferences.</summary>
-    public IReadOnlyList<Invitation> Invitations { get; init; } = [];
+    public IReadOnlyList<Invitation> Invitations { get => Loaded(field); init; } = [];
     /// <summary>Contact details of the people.</summary>
-    public IReadOnlyList<ContactDetail> ContactDetails { get; init; } = [];
+    public IReadOnlyList<ContactDetail> ContactDetails { get => Loaded(field); init; } = [];
     /// <summary>Referrals.</summary>
-    public IReadOnlyList<Referral> Referrals { get; init; } = [];
+    public IReadOnlyList<Referral> Referrals { get => Loaded(field); init; } = [];
     /// <summary>Finding plans.</summary>
-    public IReadOnlyList<FindingPlan> FindingPlans { get; init; } = [];
+    public IReadOnlyList<FindingPlan> FindingPlans { get => Loaded(field); init; } = [];
     /// <summary>Steps of the finding plans.</summary>
-    public IReadOnlyList<FindingStep> FindingSteps { get; init; } = [];
+    public IReadOnlyList<FindingStep> FindingSteps { get => Loaded(field); init; } = [];
     /// <summary>Consents.</summary>
-    public IReadOnlyList<Consent> Consents { get; init; } = [];
+    public IReadOnlyList<Consent> Consents { get => Loaded(field); init; } = [];
     /// <summary>Activities.</summary>
-    public IReadOnlyList<Activity> Activities { get; init; } = [];
+    public IReadOnlyList<Activity> Activities { get => Loaded(field); init; } = [];
     /// <summary>Wishes.</summary>
-    public IReadOnlyList<Wish> Wishes { get; init; } = [];
+    public IReadOnlyList<Wish> Wishes { get => Loaded(field); init; } = [];
     /// <summary>Affirmations.</summary>
-    public IReadOnlyList<Affirmation> Affirmations { get; init; } = [];
+    public IReadOnlyList<Affirmation> Affirmations { get => Loaded(field); init; } = [];
     /// <summary>Measures.</summary>
-    public IReadOnlyList<Measure> Measures { get; init; } = [];
+    public IReadOnlyList<Measure> Measures { get => Loaded(field); init; } = [];
     /// <summary>Links.</summary>
-    public IReadOnlyList<Link> Links { get; init; } = [];
+    public IReadOnlyList<Link> Links { get => Loaded(field); init; } = [];
     /// <summary>Decisions on the links.</summary>
-    public IReadOnlyList<Decision> Decisions { get; init; } = [];
+    public IReadOnlyList<Decision> Decisions { get => Loaded(field); init; } = [];
     /// <summary>Concerns.</summary>
-    public IReadOnlyList<Concern> Concerns { get; init; } = [];
+    public IReadOnlyList<Concern> Concerns { get => Loaded(field); init; } = [];
     /// <summary>Offers of support.</summary>
-    public IReadOnlyList<Offer> Offers { get; init; } = [];
+    public IReadOnlyList<Offer> Offers { get => Loaded(field); init; } = [];
     /// <summary>Restrictions.</summary>
-    public IReadOnlyList<Restriction> Restrictions { get; init; } = [];
+    public IReadOnlyList<Restriction> Restrictions { get => Loaded(field); init; } = [];
     /// <summary>Conferences.</summary>
-    public IReadOnlyList<Conference> Conferences { get; init; } = [];
+    public IReadOnlyList<Conference> Conferences { get => Loaded(field); init; } = [];
     /// <summary>Placements and schools.</summary>
-    public IReadOnlyList<Placement> Placements { get; init; } = [];
+    public IReadOnlyList<Placement> Placements { get => Loaded(field); init; } = [];
     /// <summary>Plans.</summary>
-    public IReadOnlyList<Plan> Plans { get; init; } = [];
+    public IReadOnlyList<Plan> Plans { get => Loaded(field); init; } = [];
     /// <summary>Commitments of the plans.</summary>
-    public IReadOnlyList<Commitment> Commitments { get; init; } = [];
+    public IReadOnlyList<Commitment> Commitments { get => Loaded(field); init; } = [];
     /// <summary>Contacts.</summary>
-    public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    public IReadOnlyList<Contact> Contacts { get => Loaded(field); init; } = [];
     /// <summary>Excuses.</summary>
-    public IReadOnlyList<Excuse> Excuses { get; init; } = [];
+    public IReadOnlyList<Excuse> Excuses { get => Loaded(field); init; } = [];
     /// <summary>Reviews.</summary>
-    public IReadOnlyList<Review> Reviews { get; init; } = [];
+    public IReadOnlyList<Review> Reviews { get => Loaded(field); init; } = [];
 
     /// <summary>Every fact of the case.</summary>
     public IEnumerable<CaseNode> Facts =>
@@ -96,18 +97,7 @@ public sealed record Case
     public string TeamName(string id) => TeamsById.GetValueOrDefault(id)?.Name ?? "";
 
     /// <summary>What to load for a whole case, from the child.</summary>
-    public static readonly Pattern Pattern = new([
-        Step.Owned("RELATED_TO"),
-        Step.In("OVERSEES"),
-        Step.Out("IN_TEAM"),
-        Step.Out([.. Graph.CaseFacts]) with { Then =
-        [
-            Step.Out("INVITES", "WITH", "BY", "NEEDED", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "TOLD_TO", "REFERRED_BY",
-                "LOOKS_FOR", "DONE_BY", "TAKEN_BY", "RAISED_BY", "CARED_FOR_BY", "AGREED_BY", "CHAIRED_BY", "AGAINST", "PROTECTS", "FROM"),
-            Step.In("PROMISED", "HELPS"),
-        ] },
-    ])
-    { People = Step.Out("HAS_CONTACT_DETAIL") };
+    public static Pattern Pattern => CaseParts.Whole.Pattern;
 
     /// <summary>The case of a child out of what a store loaded; null when the child is not there.</summary>
     public static Case? From(Subgraph loaded, string childId) => All(loaded, [childId]).GetValueOrDefault(childId);
@@ -116,12 +106,15 @@ public sealed record Case
     /// The cases of children out of what a store loaded; a child who is not there has none. Facts whose people are absent are left
     /// out: a link with nobody, a decision on no link, a commitment nobody promises, a contact with no one.
     /// </summary>
-    public static IReadOnlyDictionary<string, Case> All(Subgraph loaded, IReadOnlyCollection<string> childIds)
+    /// <param name="loaded">What the store loaded.</param>
+    /// <param name="childIds">Whose cases.</param>
+    /// <param name="parts">The parts for which it was loaded; the whole case by default.</param>
+    public static IReadOnlyDictionary<string, Case> All(Subgraph loaded, IReadOnlyCollection<string> childIds, CaseParts? parts = null)
     {
         Dictionary<string, Person> everybody = [];
         Dictionary<string, Team> teams = [];
         List<ContactDetail> details = [];
-        var recorded = childIds.Distinct().Where(id => loaded.Node<Child>(id) is not null).ToDictionary(id => id, _ => new Recorded());
+        var recorded = childIds.Distinct().Where(id => loaded.Node<Child>(id) is not null).ToDictionary(id => id, _ => new Recorded(parts ?? CaseParts.Whole));
         foreach (var node in loaded.Nodes.Values)
         {
             switch (node)
@@ -143,64 +136,85 @@ public sealed record Case
         return recorded.ToDictionary(r => r.Key, r =>
         {
             var people = Among(r.Key);
-            return Assemble((Child)people[r.Key], r.Value, people, teams).WithPeople(people, detailsOf, loaded);
+            return Assemble((Child)people[r.Key], r.Value, people, teams).WithPeople(r.Value, people, detailsOf, loaded);
         });
     }
 
     private static Case Assemble(Child child, Recorded recorded, Dictionary<string, Person> everybody, Dictionary<string, Team> teams)
     {
         bool Known(string? id) => id is null || everybody.ContainsKey(id);
-        IReadOnlyList<string> Present(IReadOnlyList<string> ids) => ids.All(everybody.ContainsKey) ? ids : [.. ids.Where(everybody.ContainsKey)];
+        bool AllKnown(IReadOnlyList<string> ids) => ids.All(everybody.ContainsKey);
+        IReadOnlyList<string> Present(IReadOnlyList<string> ids) => [.. ids.Where(everybody.ContainsKey)];
+        static HashSet<string> Ids<T>(IReadOnlyList<T>? facts) where T : Node => facts?.Select(f => f.Id).ToHashSet() ?? [];
 
         var links = recorded.All<Link>(l => Known(l.PersonId));
-        var linkIds = links.Select(l => l.Id).ToHashSet();
-        List<Commitment> commitments = [.. recorded.All<Commitment>()
-            .Select(c => c with { PersonIds = Present(c.PersonIds), HelperIds = Present(c.HelperIds) })
-            .Where(c => c.PersonIds.Count > 0)];
-        var commitmentIds = commitments.Select(c => c.Id).ToHashSet();
-        List<Contact> contacts = [.. recorded.All<Contact>()
-            .Select(c => c with
+        var linkIds = Ids(links);
+        var commitments = recorded.All<Commitment>(c => c.PersonIds.Any(everybody.ContainsKey), c =>
+            AllKnown(c.PersonIds) && AllKnown(c.HelperIds) ? c : c with { PersonIds = Present(c.PersonIds), HelperIds = Present(c.HelperIds) });
+        var commitmentIds = Ids(commitments);
+        var contacts = recorded.All<Contact>(c => c.PersonIds.Any(everybody.ContainsKey), c =>
+            AllKnown(c.PersonIds) && AllKnown(c.NeededIds) && c.CommitmentIds.All(commitmentIds.Contains) ? c : c with
             {
                 PersonIds = Present(c.PersonIds),
                 NeededIds = Present(c.NeededIds),
-                CommitmentIds = c.CommitmentIds.All(commitmentIds.Contains) ? c.CommitmentIds : [.. c.CommitmentIds.Where(commitmentIds.Contains)],
-            })
-            .Where(c => c.PersonIds.Count > 0)];
+                CommitmentIds = [.. c.CommitmentIds.Where(commitmentIds.Contains)],
+            });
         return new()
         {
             Child = child,
             TeamsById = teams,
-            Relationships = recorded.Edges<Relationship>(r => Known(r.FromId) && Known(r.ToId)),
-            Oversight = recorded.Edges<Oversight>(o => Known(o.WorkerId)),
-            Teams = recorded.Edges<InTeam>(t => teams.ContainsKey(t.TeamId)),
-            Invitations = recorded.Edges<Invitation>(i => Known(i.PersonId)),
-            Referrals = recorded.All<Referral>(),
-            FindingPlans = recorded.All<FindingPlan>(),
-            FindingSteps = recorded.All<FindingStep>(s => Known(s.PersonId)),
-            Consents = recorded.All<Consent>(c => Known(c.PersonId)),
-            Activities = recorded.All<Activity>(),
-            Wishes = recorded.All<Wish>(w => Known(w.PersonId)),
-            Affirmations = recorded.All<Affirmation>(a => Known(a.PersonId)),
-            Measures = recorded.All<Measure>(),
-            Links = links,
-            Decisions = recorded.All<Decision>(d => linkIds.Contains(d.LinkId)),
-            Concerns = recorded.All<Concern>(c => c.LinkId is null || linkIds.Contains(c.LinkId)),
-            Offers = recorded.All<Offer>(o => Known(o.PersonId)),
-            Restrictions = recorded.All<Restriction>(r => Known(r.AgainstId) && Known(r.ProtectsId) && Known(r.KeptFromId)),
-            Conferences = recorded.All<Conference>(),
-            Placements = recorded.All<Placement>(),
-            Plans = recorded.All<Plan>(),
-            Commitments = commitments,
-            Contacts = contacts,
-            Excuses = recorded.All<Excuse>(e => commitmentIds.Contains(e.CommitmentId)),
-            Reviews = recorded.All<Review>(),
+            Relationships = recorded.Edges<Relationship>(r => Known(r.FromId) && Known(r.ToId), typeof(Relationship))!,
+            Oversight = recorded.Edges<Oversight>(o => Known(o.WorkerId))!,
+            Teams = recorded.Edges<InTeam>(t => teams.ContainsKey(t.TeamId))!,
+            Invitations = recorded.Edges<Invitation>(i => Known(i.PersonId), typeof(Conference))!,
+            Referrals = recorded.All<Referral>()!,
+            FindingPlans = recorded.All<FindingPlan>()!,
+            FindingSteps = recorded.All<FindingStep>(s => Known(s.PersonId))!,
+            Consents = recorded.All<Consent>(c => Known(c.PersonId))!,
+            Activities = recorded.All<Activity>()!,
+            Wishes = recorded.All<Wish>(w => Known(w.PersonId))!,
+            Affirmations = recorded.All<Affirmation>(a => Known(a.PersonId))!,
+            Measures = recorded.All<Measure>()!,
+            Links = links!,
+            Decisions = recorded.All<Decision>(d => linkIds.Contains(d.LinkId))!,
+            Concerns = recorded.All<Concern>(c => c.LinkId is null || linkIds.Contains(c.LinkId))!,
+            Offers = recorded.All<Offer>(o => Known(o.PersonId))!,
+            Restrictions = recorded.All<Restriction>(r => Known(r.AgainstId) && Known(r.ProtectsId) && Known(r.KeptFromId))!,
+            Conferences = recorded.All<Conference>()!,
+            Placements = recorded.All<Placement>()!,
+            Plans = recorded.All<Plan>()!,
+            Commitments = commitments!,
+            Contacts = contacts!,
+            Excuses = recorded.All<Excuse>(e => commitmentIds.Contains(e.CommitmentId))!,
+            Reviews = recorded.All<Review>()!,
+        };
+    }
+
+    private static IReadOnlyList<T> Loaded<T>(IReadOnlyList<T>? facts) =>
+        facts ?? throw new InvalidOperationException($"This case was loaded without what it has of {typeof(T).Name}: ask for that part too.");
+
+    private Case WithPeople(Recorded recorded, Dictionary<string, Person> everybody, ILookup<string, ContactDetail> details, Subgraph loaded)
+    {
+        HashSet<string> named = [Child.Id];
+        recorded.Name(named);
+        named.IntersectWith(everybody.Keys);
+        return this with
+        {
+            People = named.ToDictionary(id => id, id => everybody[id]),
+            ContactDetails = recorded.Parts.Has(typeof(ContactDetail))
+                ? [.. named.SelectMany(id => details[id]).OrderBy(d => d.Id, StringComparer.Ordinal)] : null!,
+            Confidential = loaded.Confidential.Where(named.Contains).ToHashSet(),
+            OtherChildren = loaded.OtherChildren.Where(named.Contains).ToHashSet(),
         };
     }
 
     /// <summary>What was recorded for one child, by kind.</summary>
-    private sealed class Recorded
+    private sealed class Recorded(CaseParts parts)
     {
         private readonly Dictionary<Type, List<object>> _byType = [];
+        private readonly List<object> _kept = [];
+
+        internal CaseParts Parts => parts;
 
         internal void Add(object fact)
         {
@@ -211,52 +225,50 @@ public sealed record Case
             list.Add(fact);
         }
 
-        internal List<T> All<T>(Func<T, bool>? where = null) where T : Node => Sorted(where, n => n.Id);
+        /// <summary>The facts of a kind that are kept, each as it is kept, by id; null when the kind is none of the parts.</summary>
+        internal List<T>? All<T>(Func<T, bool>? where = null, Func<T, T>? kept = null) where T : Node =>
+            parts.Has(typeof(T)) ? Sorted(where, kept, n => n.Id) : null;
 
-        internal List<T> Edges<T>(Func<T, bool> where) where T : Edge => Sorted(where, e => e.Id);
+        /// <summary>The edges of a kind that are kept, by id; null when they come along with a part that was not loaded.</summary>
+        internal List<T>? Edges<T>(Func<T, bool> where, Type? part = null) where T : Edge =>
+            part is null || parts.Has(part) ? Sorted(where, null, e => e.Id) : null;
 
-        private List<T> Sorted<T>(Func<T, bool>? where, Func<T, string> id)
+        /// <summary>Adds the ids that what was kept names; not whom only a restriction does.</summary>
+        internal void Name(HashSet<string> named)
+        {
+            foreach (object fact in _kept)
+            {
+                if (fact is Edge edge)
+                {
+                    var kind = Graph.KindOf(edge);
+                    named.Add(kind.From(edge));
+                    named.Add(kind.To(edge));
+                    continue;
+                }
+                foreach (var reference in Graph.KindOf((Node)fact).References)
+                {
+                    if (!reference.IsCase && !Graph.RestrictionEdges.Contains(reference.Type))
+                    {
+                        named.UnionWith(reference.Ids((Node)fact));
+                    }
+                }
+            }
+        }
+
+        private List<T> Sorted<T>(Func<T, bool>? where, Func<T, T>? kept, Func<T, string> id)
         {
             List<T> all = [];
             foreach (T fact in _byType.GetValueOrDefault(typeof(T)) ?? [])
             {
                 if (where is null || where(fact))
                 {
-                    all.Add(fact);
+                    var keep = kept is null ? fact : kept(fact);
+                    all.Add(keep);
+                    _kept.Add(keep!);
                 }
             }
             all.Sort((a, b) => string.CompareOrdinal(id(a), id(b)));
             return all;
         }
-    }
-
-    private Case WithPeople(Dictionary<string, Person> everybody, ILookup<string, ContactDetail> details, Subgraph loaded)
-    {
-        HashSet<string> named = [Child.Id];
-        void Name(params IEnumerable<string?> ids) => named.UnionWith(ids.OfType<string>());
-        Name(Relationships.SelectMany(r => new[] { r.FromId, r.ToId }));
-        Name(Oversight.Select(o => o.WorkerId));
-        Name(Invitations.Select(i => i.PersonId));
-        Name(Referrals.Select(r => r.ReferredById));
-        Name(FindingSteps.SelectMany(s => new[] { s.PersonId, s.WorkerId }));
-        Name(Consents.SelectMany(c => new[] { c.PersonId, c.ToldToId }));
-        Name(Wishes.Select(w => w.PersonId));
-        Name(Affirmations.Select(a => a.PersonId));
-        Name(Links.Select(l => l.PersonId));
-        Name(Decisions.Select(d => d.WorkerId));
-        Name(Concerns.Select(c => c.WorkerId));
-        Name(Offers.Select(o => o.PersonId));
-        Name(Placements.Select(p => p.CarerId));
-        Name(Plans.Select(p => p.AgreedById));
-        Name(Commitments.SelectMany(c => c.PersonIds.Concat(c.HelperIds)));
-        Name(Contacts.SelectMany(c => c.PersonIds.Concat(c.NeededIds)));
-        Name(Reviews.Select(r => r.ChairId));
-        return this with
-        {
-            People = named.Where(everybody.ContainsKey).ToDictionary(id => id, id => everybody[id]),
-            ContactDetails = [.. named.SelectMany(id => details[id]).OrderBy(d => d.Id, StringComparer.Ordinal)],
-            Confidential = loaded.Confidential.Where(named.Contains).ToHashSet(),
-            OtherChildren = loaded.OtherChildren.Where(named.Contains).ToHashSet(),
-        };
     }
 }

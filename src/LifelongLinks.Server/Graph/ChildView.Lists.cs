@@ -5,18 +5,20 @@ namespace LifelongLinks.Server;
 public sealed partial class ChildView
 {
     /// <summary>The child's links to people, as the viewer may see them; by importance to the child unless an order is given.</summary>
+    [Needs(typeof(Link))]
     public IDataLoaderResult<Connection<LinkView>> Links(
         PageArguments page, [Where<LinkFilterInput>] Filter? where = null, [OrderBy<LinkSortInput>] IReadOnlyList<Order>? order = null) =>
         Paged(page, v => v.Sight.See(v.Case.Links), l => l.Id, (v, links) => InMemory
-            .Select(links.Select(l => new { l.Circle, l.IdentifiedOn, l.Importance, l.NamedByChild, Stage = v.Sight.Stage(l, v.Sight.Today), Link = l }),
-                where, order ?? [new("Importance", Descending: true), new("IdentifiedOn")])
+            .Select(links.Select(l => new LinkRow(v, l)), where, order ?? [new("Importance", Descending: true), new("IdentifiedOn")])
             .Select(row => row.Link), (v, link) => new LinkView(v, link));
 
     /// <summary>Reviews, newest due first.</summary>
+    [Needs(typeof(Review))]
     public IDataLoaderResult<Connection<ReviewView>> Reviews(PageArguments page) =>
         Paged(page, v => v.Sight.See(v.Case.Reviews), r => r.Id, (_, reviews) => reviews.OrderByDescending(r => r.DueOn), (v, r) => new ReviewView(v, r));
 
     /// <summary>Contacts, planned or not, newest first.</summary>
+    [Needs(typeof(Contact))]
     public IDataLoaderResult<Connection<Contact>> Contacts(PageArguments page, [Where<ContactFilterInput>] Filter? where = null) =>
         Paged(page, v => v.Sight.See(v.Case.Contacts), c => c.Id,
             (_, contacts) => InMemory.Select(contacts.OrderByDescending(c => c.On), where), (_, contact) => contact);
@@ -30,6 +32,16 @@ public sealed partial class ChildView
         Reading.CheckWindow(from, to);
         return Paged(page, v => Timelines.Of(v.Sight, reading.Today), e => $"{e.On:yyyyMMdd}{(int)e.Kind:00}{e.FactId}",
             (_, story) => story.Where(e => !(e.On < from) && !(e.On > to)), (v, entry) => new TimelineEntryView(v, entry));
+    }
+
+    // A link as it is filtered and sorted; its stage is worked out only where it is asked for.
+    private sealed record LinkRow(CaseView View, Link Link)
+    {
+        public Circle? Circle => Link.Circle;
+        public DateOnly IdentifiedOn => Link.IdentifiedOn;
+        public int? Importance => Link.Importance;
+        public bool NamedByChild => Link.NamedByChild;
+        public LinkStage Stage => View.Sight.Stage(Link, View.Sight.Today);
     }
 
     private IDataLoaderResult<Connection<TNode>> Paged<T, TNode>(PageArguments page, Func<CaseView, IReadOnlyList<T>> facts,

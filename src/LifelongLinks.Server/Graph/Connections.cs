@@ -143,14 +143,17 @@ public sealed class Connection<T>(IReadOnlyList<Edge<T>> edges, int totalCount, 
 {
     /// <summary>The things on the page, each with its cursor.</summary>
     [Description("The things on the page, each with its cursor.")]
+    [Needs]
     public IReadOnlyList<Edge<T>> Edges => edges;
 
     /// <summary>The things on the page.</summary>
     [Description("The things on the page.")]
+    [Needs]
     public IEnumerable<T> Nodes => edges.Select(e => e.Node);
 
     /// <summary>Where the page lies in the list.</summary>
     [Description("Where the page lies in the list.")]
+    [Needs]
     public PageInfo PageInfo { get; } = new(hasNext, hasPrevious, edges.Count > 0 ? edges[0].Cursor : null, edges.Count > 0 ? edges[^1].Cursor : null);
 
     /// <summary>How many there are in the whole list.</summary>
@@ -173,7 +176,7 @@ public sealed class Connection<T>(IReadOnlyList<Edge<T>> edges, int totalCount, 
 [Description("A thing on a page.")]
 public sealed record Edge<T>(
     [property: Description("Its place in the list: opaque, for after and before.")] string Cursor,
-    [property: Description("The thing itself.")] T Node) where T : notnull;
+    [property: Description("The thing itself."), Needs] T Node) where T : notnull;
 
 /// <summary>Where a page lies in its list.</summary>
 /// <param name="HasNextPage">Whether there is more after it.</param>

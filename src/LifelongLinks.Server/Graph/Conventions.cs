@@ -144,6 +144,10 @@ public class OutputType<T> : AutoRegisteringObjectGraphType<T>
         {
             PageArguments.AddTo(field, method);
         }
+        if (field is not null)
+        {
+            FieldNeeds.ByDefault(field, memberInfo);
+        }
         return field is null ? null : Conventions.Described(field);
     }
 }

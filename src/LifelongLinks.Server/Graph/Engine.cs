@@ -31,6 +31,7 @@ public static class Engine
             graph.AddUnhandledExceptionHandler(ErrorAnswers.Note);
             graph.AddValidationRule<ReadOnlyOverGet>(useForCachedDocuments: true);
             graph.AddValidationRule(new EngineLimits(settings.Limits), useForCachedDocuments: true);
+            graph.AddValidationRule<LookAhead>(useForCachedDocuments: true);
             if (!settings.Development)
             {
                 graph.AddValidationRule<NoIntrospectionValidationRule>();

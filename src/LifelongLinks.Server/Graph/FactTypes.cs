@@ -37,10 +37,10 @@ public abstract class FactType<T> : RecordType<T> where T : CaseNode
     protected FactType() => Interface<InterfaceType<INode>>();
 
     protected void Party(string name, string description, Func<T, string?> id) =>
-        Field<InterfaceType<IParty>>(name).Description(description).Resolve(c => View(c).Party(id(c.Source)));
+        Field<InterfaceType<IParty>>(name).Description(description).Configure(f => f.Needs()).Resolve(c => View(c).Party(id(c.Source)));
 
     protected void Worker(string name, string description, Func<T, string?> id) =>
-        Field<OutputType<WorkerView>>(name).Description(description).Resolve(c => View(c).Worker(id(c.Source)));
+        Field<OutputType<WorkerView>>(name).Description(description).Configure(f => f.Needs()).Resolve(c => View(c).Worker(id(c.Source)));
 
     protected static CaseView View(GraphQL.IResolveFieldContext<T> context) => Reading(context).Loaded(context.Source.ChildId);
 }
@@ -61,7 +61,7 @@ public sealed class ReferralType : FactType<Referral>
 public sealed class FindingPlanType : FactType<FindingPlan>
 {
     public FindingPlanType() =>
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<FindingStepType>>>>("steps").Description("Its steps.")
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<FindingStepType>>>>("steps").Description("Its steps.").Configure(f => f.Needs(typeof(FindingStep)))
             .Resolve(c => View(c) is var view ? view.Sight.See(view.Case.FindingSteps).Where(s => s.FindingPlanId == c.Source.Id) : null);
 }
 
@@ -132,7 +132,7 @@ public sealed class ConferenceType : FactType<Conference>
 {
     public ConferenceType() =>
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<OutputType<InvitationView>>>>>("invitations")
-            .Description("Who was invited, by id.")
+            .Description("Who was invited, by id.").Configure(f => f.Needs())
             .Resolve(c => View(c) is var view
                 ? view.Case.Invitations.Where(i => i.ConferenceId == c.Source.Id && view.Sight.Sees(i.PersonId)).Select(i => new InvitationView(view, i))
                 : null);
@@ -153,12 +153,12 @@ public sealed class ContactType : FactType<Contact>
     public ContactType()
     {
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<InterfaceType<IParty>>>>>("people")
-            .Description("Who it was with.").Resolve(c => View(c).Parties(c.Source.PersonIds));
+            .Description("Who it was with.").Configure(f => f.Needs()).Resolve(c => View(c).Parties(c.Source.PersonIds));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<OutputType<WorkerView>>>>>("needed")
-            .Description("The workers who were needed: who arranged, transported, facilitated or supervised.")
+            .Description("The workers who were needed: who arranged, transported, facilitated or supervised.").Configure(f => f.Needs())
             .Resolve(c => View(c).Workers(c.Source.NeededIds));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<OutputType<CommitmentView>>>>>("commitments")
-            .Description("The commitments it fulfils; none: it was not planned.")
+            .Description("The commitments it fulfils; none: it was not planned.").Configure(f => f.Needs(typeof(Commitment)))
             .Resolve(c => View(c) is var view ? c.Source.CommitmentIds.Select(view.Commitment).OfType<CommitmentView>() : null);
     }
 }

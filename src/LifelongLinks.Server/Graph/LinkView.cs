@@ -14,9 +14,11 @@ public sealed class LinkView(CaseView view, Link link) : INode
     public int Version => link.Version;
 
     /// <summary>The child.</summary>
+    [Needs]
     public ChildView Child => new(view.Reading, view.Case.Child);
 
     /// <summary>The person.</summary>
+    [Needs]
     public IParty Person => view.Party(link.PersonId)!;
 
     /// <summary>How far the process has come with the person, on a day (today by default).</summary>
@@ -41,28 +43,35 @@ public sealed class LinkView(CaseView view, Link link) : INode
     public DateOnly? LastContactOn(DateOnly? asOf = null) => InTouch.BothWays(view.Case, link.PersonId, view.Day(asOf));
 
     /// <summary>How safe it is known to be to involve the person, on a day (today by default); for professionals.</summary>
+    [Needs(typeof(Decision), typeof(Restriction))]
     public SafetyTier? Safety(DateOnly? asOf = null) =>
         view.Sight.IsProfessional ? Standing.Of(view.Case, link.PersonId, view.Day(asOf)).Safety : null;
 
     /// <summary>The child's latest answer about the person, on a day (today by default); for professionals and the child.</summary>
+    [Needs(typeof(Decision), typeof(Restriction))]
     public ConsentState? ChildAnswer(DateOnly? asOf = null) =>
         view.Sight.IsProfessional || view.Sight.IsOwn ? Standing.Of(view.Case, link.PersonId, view.Day(asOf)).Consent : null;
 
     /// <summary>The child's ties to the person, ended ones too.</summary>
+    [Needs(typeof(Relationship))]
     public IEnumerable<RelationshipView> Relationships =>
         view.Sight.Relationships.Where(r => r.OfChild(view.Case.Child.Id) == link.PersonId).Select(view.Relationship);
 
     /// <summary>The steps taken on the link, in order; for professionals.</summary>
+    [Needs(typeof(Decision))]
     public IEnumerable<Decision> Decisions =>
         view.Sight.See(view.Case.Decisions).Where(d => d.LinkId == link.Id).OrderBy(d => d.DecidedOn).ThenBy(d => d.Id, StringComparer.Ordinal);
 
     /// <summary>Worries raised about the link, and how they were answered; for professionals.</summary>
+    [Needs(typeof(Concern))]
     public IEnumerable<Concern> Concerns => view.Sight.See(view.Case.Concerns).Where(c => c.LinkId == link.Id);
 
     /// <summary>Support the person says they can give; for professionals.</summary>
+    [Needs(typeof(Offer))]
     public IEnumerable<Offer> Offers => view.Sight.See(view.Case.Offers).Where(o => o.PersonId == link.PersonId);
 
     /// <summary>What the person promises in plans agreed and not ended, today.</summary>
+    [Needs(typeof(Commitment), typeof(Plan))]
     public IEnumerable<CommitmentView> Commitments =>
         view.Sight.See(view.Case.Commitments)
             .Where(c => c.PersonIds.Contains(link.PersonId) && view.Case.Plans.Any(p => p.Id == c.PlanId && p.InForce(view.Sight.Today)))
@@ -77,6 +86,7 @@ public sealed class InvitationView(CaseView view, Invitation invitation)
     public string Id => invitation.Id;
 
     /// <summary>The person.</summary>
+    [Needs]
     public IParty Person => view.Party(invitation.PersonId)!;
 
     /// <summary>The person's answer.</summary>
@@ -94,6 +104,7 @@ public sealed class OversightMemberView(CaseView view, Oversight oversight)
     public string Id => oversight.Id;
 
     /// <summary>The worker.</summary>
+    [Needs]
     public WorkerView Worker => view.Worker(oversight.WorkerId)!;
 
     /// <summary>In which role.</summary>

@@ -108,9 +108,11 @@ public sealed class RelationshipView(CaseView view, Relationship tie) : INode
     public int Version => tie.Version;
 
     /// <summary>The person who is the KIND.</summary>
+    [Needs]
     public IParty From => view.Party(tie.FromId)!;
 
     /// <summary>The person to whom they are.</summary>
+    [Needs]
     public IParty To => view.Party(tie.ToId)!;
 
     /// <summary>What the one is to the other.</summary>

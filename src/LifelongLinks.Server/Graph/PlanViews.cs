@@ -14,6 +14,7 @@ public sealed class PlanView(CaseView view, Plan plan) : INode
     public int Version => plan.Version;
 
     /// <summary>The child.</summary>
+    [Needs]
     public ChildView Child => new(view.Reading, view.Case.Child);
 
     /// <summary>The plan's status today.</summary>
@@ -26,6 +27,7 @@ public sealed class PlanView(CaseView view, Plan plan) : INode
     public DateOnly? AgreedOn => plan.AgreedOn;
 
     /// <summary>The social worker who agreed it.</summary>
+    [Needs]
     public WorkerView? AgreedBy => view.Worker(plan.AgreedById);
 
     /// <summary>The day it was declined, if it was not agreed.</summary>
@@ -41,9 +43,11 @@ public sealed class PlanView(CaseView view, Plan plan) : INode
     public DateOnly? EndedOn => plan.EndedOn;
 
     /// <summary>The conference that made it.</summary>
+    [Needs(typeof(Conference))]
     public Conference? Conference => view.Sight.See(view.Case.Conferences).FirstOrDefault(c => c.Id == plan.ConferenceId);
 
     /// <summary>What is promised.</summary>
+    [Needs(typeof(Commitment))]
     public IEnumerable<CommitmentView> Commitments([Where<CommitmentFilterInput>] Filter? where = null) =>
         InMemory.Select(view.Sight.See(view.Case.Commitments).Where(c => c.PlanId == plan.Id), where).Select(c => new CommitmentView(view, c));
 
@@ -55,6 +59,7 @@ public sealed class PlanView(CaseView view, Plan plan) : INode
         view.Adherence(view.Case.Commitments.Where(c => c.PlanId == plan.Id), from, to, bucket, asOf);
 
     /// <summary>Its reviews, newest due first.</summary>
+    [Needs(typeof(Review))]
     public IEnumerable<ReviewView> Reviews =>
         view.Sight.See(view.Case.Reviews).Where(r => r.PlanId == plan.Id).OrderByDescending(r => r.DueOn).Select(r => new ReviewView(view, r));
 }
@@ -71,12 +76,15 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     public int Version => commitment.Version;
 
     /// <summary>The plan.</summary>
+    [Needs(typeof(Plan))]
     public PlanView Plan => view.Plan(commitment.PlanId)!;
 
     /// <summary>The people who promise it.</summary>
+    [Needs]
     public IEnumerable<PersonView> People => view.People(commitment.PersonIds);
 
     /// <summary>The workers who make it possible.</summary>
+    [Needs]
     public IEnumerable<WorkerView> Helpers => view.Workers(commitment.HelperIds);
 
     /// <summary>What kinds of support it gives.</summary>
@@ -89,6 +97,7 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     public Supervision Supervision => commitment.Supervision;
 
     /// <summary>How often.</summary>
+    [Needs]
     public Cadence Cadence => commitment.Cadence;
 
     /// <summary>Days of grace after due.</summary>
@@ -101,6 +110,7 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     public DateOnly? EndsOn => commitment.EndsOn;
 
     /// <summary>When it is paused.</summary>
+    [Needs]
     public IEnumerable<PauseView> Pauses => commitment.Pauses.Select(p => new PauseView(view, p));
 
     /// <summary>The promise in the person's own words.</summary>
@@ -127,6 +137,7 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
         Core.Occasions.Next(view.Case, commitment, view.Day(asOf)) is { } next ? new(view, this, next) : null;
 
     /// <summary>Contacts that fulfil it, newest first.</summary>
+    [Needs(typeof(Contact))]
     public Connection<Contact> Contacts(PageArguments page) => Connection.Of(
         [.. view.Sight.See(view.Case.Contacts).Where(c => c.CommitmentIds.Contains(commitment.Id)).OrderByDescending(c => c.On)], page, c => c.Id);
 
@@ -149,6 +160,7 @@ public sealed class PauseView(CaseView view, Pause pause)
     public DateOnly? Until => pause.Until;
 
     /// <summary>The review that decided it.</summary>
+    [Needs(typeof(Review))]
     public ReviewView? Review => view.Review(pause.ReviewId);
 }
 
@@ -193,9 +205,11 @@ public sealed class ReviewView(CaseView view, Review review) : INode
     public int Version => review.Version;
 
     /// <summary>The child.</summary>
+    [Needs]
     public ChildView Child => new(view.Reading, view.Case.Child);
 
     /// <summary>The plan reviewed, where there is one.</summary>
+    [Needs(typeof(Plan))]
     public PlanView? Plan => view.Plan(review.PlanId);
 
     /// <summary>Which meeting.</summary>
@@ -208,10 +222,12 @@ public sealed class ReviewView(CaseView view, Review review) : INode
     public DateOnly? HeldOn => review.HeldOn;
 
     /// <summary>Days overdue on a day (today by default): not held by then and due before it; 0 when it is not overdue.</summary>
+    [Needs]
     public int DaysOverdue(DateOnly? asOf = null) =>
         view.Day(asOf) is var day && !(review.HeldOn <= day) && review.DueOn < day ? Days.Between(review.DueOn, day) : 0;
 
     /// <summary>The worker who chairs it.</summary>
+    [Needs]
     public WorkerView? Chair => view.Worker(review.ChairId);
 
     /// <summary>What was decided, in words.</summary>
@@ -221,5 +237,6 @@ public sealed class ReviewView(CaseView view, Review review) : INode
     public string? ChildsView => review.ChildsView;
 
     /// <summary>The metrics as they stood on the day of the meeting; for professionals.</summary>
+    [Needs]
     public FrozenMetrics? Metrics => review.Metrics;
 }

@@ -17,14 +17,16 @@ public sealed partial class Query
         : throw new RequestError(RequestError.BadInput, $"At most {PageArguments.Most} ids at once: ask in several requests.");
 
     /// <summary>A child by id; null when there is no such child in the viewer's sight.</summary>
+    [Needs]
     public static IDataLoaderResult<ChildView?> ChildById(IResolveFieldContext context, Reading reading, string id) =>
         Asks(context, _ofSiblings.Contains)
             ? reading.Surroundings(Reading.CheckId(id)).Then(view => view is null ? null : new ChildView(reading, view.Own.Case.Child))
             : Asks(context, field => !_plain.Contains(field))
             ? reading.Case(Reading.CheckId(id)).Then(view => view is null ? null : new ChildView(reading, view.Case.Child))
-            : reading.Node(Reading.CheckId(id)).Then(node => node as ChildView);
+            : reading.Child(Reading.CheckId(id));
 
     /// <summary>A person by id, whoever else they are; null when there is no such person in the viewer's sight.</summary>
+    [Needs]
     public static IDataLoaderResult<PersonView?> PersonById(Reading reading, string id) => reading.Person(Reading.CheckId(id));
 
     /// <summary>A plan by id; null when there is no such plan in the viewer's sight.</summary>

@@ -5,6 +5,7 @@ public sealed partial class Query
     private const int MostCases = 1000;
 
     /// <summary>Children in the viewer's sight; by name unless an order is given.</summary>
+    [Needs]
     public static async Task<Connection<ChildView>> Children(Reading reading, PageArguments page,
         [Where<ChildFilterInput>] Filter? where = null, [OrderBy<ChildSortInput>] IReadOnlyList<Order>? order = null, CancellationToken cancel = default) =>
         Connection.Of(
@@ -12,6 +13,7 @@ public sealed partial class Query
             child => new ChildView(reading, (Child)child));
 
     /// <summary>People in the viewer's sight, whoever else they are; by name unless an order is given.</summary>
+    [Needs]
     public static async Task<Connection<PersonView>> People(Reading reading, PageArguments page,
         [Where<PersonFilterInput>] Filter? where = null, [OrderBy<PersonSortInput>] IReadOnlyList<Order>? order = null, CancellationToken cancel = default)
     {
@@ -30,11 +32,12 @@ public sealed partial class Query
     }
 
     /// <summary>Plans in the viewer's sight; newest first unless an order is given.</summary>
+    [Needs(typeof(Plan))]
     public static async Task<Connection<PlanView>> Plans(Reading reading, PageArguments page,
         [Where<PlanFilterInput>] Filter? where = null, [OrderBy<PlanSortInput>] IReadOnlyList<Order>? order = null, CancellationToken cancel = default)
     {
         var found = await reading.Find(page, new("Plan") { Where = where, OrderBy = order ?? [new("DraftedOn", Descending: true)] }, cancel);
-        return await reading.InCases(found, (view, fact) => (PlanView?)view.Fact(fact.Id), cancel);
+        return await reading.InCases(found, (view, fact) => view.Plan(fact.Id), cancel);
     }
 
     /// <summary>Reviews due or overdue on a day, most overdue first.</summary>
@@ -44,6 +47,7 @@ public sealed partial class Query
     /// <param name="within">How many days ahead of it a review counts as due, 0 to 366.</param>
     /// <param name="kind">Only meetings of this kind.</param>
     /// <param name="cancel">Whether the client has gone.</param>
+    [Needs(typeof(Review))]
     public static async Task<Connection<ReviewView>> ReviewsDue(Reading reading, PageArguments page,
         DateOnly? asOf = null, int? within = 28, ReviewKind? kind = null, CancellationToken cancel = default)
     {
@@ -62,6 +66,6 @@ public sealed partial class Query
             all.Add(new Filter.Property("Kind", Comparison.Eq, one));
         }
         var found = await reading.Find(page, new("Review") { Where = new Filter.And(all), OrderBy = [new("DueOn")] }, cancel);
-        return await reading.InCases(found, (view, fact) => (ReviewView?)view.Fact(fact.Id), cancel);
+        return await reading.InCases(found, (view, fact) => view.Review(fact.Id), cancel);
     }
 }

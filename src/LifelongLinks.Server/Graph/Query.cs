@@ -7,11 +7,13 @@ namespace LifelongLinks.Server;
 public sealed partial class Query
 {
     /// <summary>Who is signed in, with which roles, and what they may do.</summary>
+    [Needs]
     public static SignedIn Viewer(Viewer viewer, ClaimsPrincipal user) => new(viewer, user.FindFirstValue("name"));
 
     /// <summary>
     /// The service itself: authority, lead contact, privacy notice, leaflets: what a referrer or a family needs to begin.
     /// </summary>
+    [Needs]
     public static Service Service(Settings settings) => settings.Service;
 }
 

@@ -21,6 +21,13 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
 
     public DateOnly Today => Viewer.Today;
 
+    /// <summary>What the request reads of each case; to whom only the child's own people are shown, that takes the whole case.</summary>
+    public CaseParts Parts
+    {
+        get => viewer.SeesOnlyOwnPeople ? CaseParts.Whole : field;
+        set;
+    } = CaseParts.Whole;
+
     public GapThresholds Thresholds => settings.Gaps;
 
     /// <summary>A case in the viewer's sight; null when it is not.</summary>
@@ -30,14 +37,13 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     /// <summary>Anything by id, as the viewer may see it; null when they may not.</summary>
     public IDataLoaderResult<object?> Node(string id) => batches.Load<string, object>("node", id, LoadNodes);
 
+    /// <summary>A child by id; null when they are none, or not in the viewer's sight.</summary>
+    public IDataLoaderResult<ChildView?> Child(string id) => batches.Load<string, Person>("person", id, LoadPeople)
+        .Then(person => person is Child child ? new ChildView(this, child) : null);
+
     /// <summary>A person by id, whoever else they are; null when the viewer does not see them.</summary>
-    public IDataLoaderResult<PersonView?> Person(string id) => Node(id).Then(node => (node as IParty) switch
-    {
-        PersonView person => person,
-        ChildView child => new PersonView(child.Record, Through(id)),
-        WorkerView worker => new PersonView(worker.Record, Through(id)),
-        _ => null,
-    });
+    public IDataLoaderResult<PersonView?> Person(string id) => batches.Load<string, Person>("person", id, LoadPeople)
+        .Then(person => person is null ? null : new PersonView(person, Through(id)));
 
     /// <summary>A case that this request has loaded before: every fact in an answer comes from one.</summary>
     public CaseView Loaded(string childId) => _seen[childId];
@@ -91,11 +97,13 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     public static RequestError MalformedId() => new(RequestError.BadInput, "An id is 32 lower-case hexadecimal digits, as the server gave it.");
 
     /// <summary>Somebody as the contract has them, seen through some cases.</summary>
-    public IParty Party(Person person, IReadOnlyList<Sight> sights) => person switch
+    public IParty Party(Person person, IReadOnlyList<Sight> sights) => Party(person, Later.Of<IReadOnlyList<Sight>?>(sights));
+
+    private IParty Party(Person person, IDataLoaderResult<IReadOnlyList<Sight>?> through) => person switch
     {
         Child child => new ChildView(this, child),
         Worker worker => new WorkerView(worker),
-        _ => new PersonView(person, Later.Of<IReadOnlyList<Sight>?>(sights)),
+        _ => new PersonView(person, through),
     };
 
     /// <summary>A page of nodes from the store, in the viewer's scope; cursors that are none of its are an error.</summary>
@@ -122,8 +130,8 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     /// <summary>Cases by the ids of their children, those in the viewer's sight.</summary>
     public async Task<IReadOnlyDictionary<string, CaseView>> LoadCases(IReadOnlyList<string> childIds, CancellationToken cancel)
     {
-        var loaded = await Store.Expand(Viewer.Scope, childIds, Core.Case.Pattern, cancel);
-        return Seen(Core.Case.All(loaded, childIds)).ToDictionary(s => s.Case.Child.Id, Keep);
+        var loaded = await Store.Expand(Viewer.Scope, childIds, Parts.Pattern, cancel);
+        return Seen(Core.Case.All(loaded, childIds, Parts)).ToDictionary(s => s.Case.Child.Id, Keep);
     }
 
     private async Task<IReadOnlyDictionary<string, SurroundingsView>> LoadSurroundings(
@@ -152,20 +160,14 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         var loaded = await Store.Get(Viewer.Scope, ids, cancel);
         var cases = loaded.Nodes.Values.OfType<CaseNode>().Select(f => f.ChildId)
             .Concat(loaded.Edges.OfType<Relationship>().Select(r => r.RecordedForId)).Distinct().ToList();
-        // Professionals see a worker whom the store finds, as some case in scope names them: no need to look through which.
-        var people = loaded.Nodes.Values.OfType<Person>().Where(p => p is not Child && (p is not Worker || Viewer.SeesOnlyOwnPeople))
-            .Select(p => p.Id).ToList();
         var views = cases.Count == 0 ? new Dictionary<string, CaseView>() : await LoadCases(cases, cancel);
-        var through = people.Count == 0 ? new Dictionary<string, IReadOnlyList<Sight>>() : await LoadThrough(people, cancel);
+        var people = (await Seen(loaded.Nodes.Values.OfType<Person>(), cancel)).ToHashSet();
         Dictionary<string, object> found = [];
         foreach (var node in loaded.Nodes.Values)
         {
             object? seen = node switch
             {
-                Child child => new ChildView(this, child),
-                Worker worker when !Viewer.SeesOnlyOwnPeople || worker.Subject == Viewer.Subject || through[worker.Id].Count > 0 =>
-                    new WorkerView(worker),
-                Person person when through.GetValueOrDefault(person.Id) is { Count: > 0 } sights => Party(person, sights),
+                Person person when people.Contains(person) => Party(person, Through(person.Id)),
                 CaseNode fact => views.GetValueOrDefault(fact.ChildId)?.Fact(fact.Id),
                 _ => null,
             };
@@ -182,6 +184,20 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
             }
         }
         return found;
+    }
+
+    private async Task<IReadOnlyDictionary<string, Person>> LoadPeople(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var loaded = await Store.Get(Viewer.Scope, ids, cancel);
+        return (await Seen(loaded.Nodes.Values.OfType<Person>(), cancel)).ToDictionary(p => p.Id);
+    }
+
+    // Professionals see whomever the store finds, as some case in scope names them; for others it matters what a case says of them.
+    private async Task<IEnumerable<Person>> Seen(IEnumerable<Person> found, CancellationToken cancel)
+    {
+        var asked = Viewer.SeesOnlyOwnPeople ? found.Where(p => p is not Core.Child && (p as Worker)?.Subject != Viewer.Subject).Select(p => p.Id).ToList() : [];
+        var through = asked.Count == 0 ? new Dictionary<string, IReadOnlyList<Sight>>() : await LoadThrough(asked, cancel);
+        return found.Where(p => !through.TryGetValue(p.Id, out var sights) || sights.Count > 0);
     }
 
     private CaseView Keep(Sight sight) => _seen.GetOrAdd(sight.Case.Child.Id, _ => new(this, sight));
