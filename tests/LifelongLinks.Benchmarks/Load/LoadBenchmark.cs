@@ -79,7 +79,8 @@ internal static class LoadBenchmark
     // What the client itself can do: far more than is measured with it, or the figures are the client's.
     private static async Task ClientAlone(LoadOptions options, Report report)
     {
-        using Candidate alone = new("client alone", await ServerProcess.Minimal(options.Port, options.Stores[0]), [Question.Request("GET", "/alone", null, "")]);
+        var server = await ServerProcess.Minimal(options.Port, options.Stores[0]);
+        using Candidate alone = new("client alone", server, [Question.Request("GET", "/alone", null, "")]);
         await alone.Measure(_connections[^1], options.WarmUp, keep: false);
         foreach (int connections in _connections)
         {

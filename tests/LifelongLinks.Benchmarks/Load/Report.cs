@@ -22,7 +22,9 @@ internal sealed class Report(LoadOptions options)
                 "All in Development (tokens of its key), log level Warning. Each question as fast as it is answered, ids in turn.");
         }
         Say(string.Create(CultureInfo.InvariantCulture,
-            $"Client alone, {connections} connection(s), a fixed answer without signing in: {round.PerSecond:N0} requests/s, p50 {round.Within(.5):0.000} ms, p99 {round.Within(.99):0.000} ms, {own.TotalMilliseconds / round.Ticks.Length:0.000} ms CPU of the client per request."));
+            $"Client alone, {connections} connection(s), a fixed answer without signing in: {round.PerSecond:N0} requests/s, ") +
+            string.Create(CultureInfo.InvariantCulture, $"p50 {round.Within(.5):0.000} ms, p99 {round.Within(.99):0.000} ms, ") +
+            string.Create(CultureInfo.InvariantCulture, $"{own.TotalMilliseconds / round.Ticks.Length:0.000} ms CPU of the client per request."));
     }
 
     /// <summary>Begins the table of a store.</summary>
@@ -30,8 +32,9 @@ internal sealed class Report(LoadOptions options)
     {
         _children = sample.Children;
         Say("");
-        Say($"{Path.GetFileName(store)}: {sample.Children:N0} children, {new FileInfo(store).Length / 1048576.0:N0} MB; {sample.Asked.Count} of them asked about, " +
-            $"{sample.Asked.Select(a => a.Subject).Distinct().Count()} coordinators.");
+        Say(string.Create(CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(store)}: {sample.Children:N0} children, {new FileInfo(store).Length / 1048576.0:N0} MB; ") +
+            $"{sample.Asked.Count} of them asked about, by {sample.Asked.Select(a => a.Subject).Distinct().Count()} coordinators.");
         Say("In brackets: GraphQL by this one, the median over the turns.");
         Say("");
         Say("| question | connections | | requests/s | p50 ms | p99 ms | CPU ms/request | peak MB | bytes |");
@@ -48,11 +51,12 @@ internal sealed class Report(LoadOptions options)
             {
                 var rounds = candidate.Rounds(count);
                 var all = Round.Together(rounds);
-                string Cell(Func<Round, double> figure, string format) => figure(all).ToString(format, CultureInfo.InvariantCulture) + (candidate == candidates[0] ? ""
-                    : Ratio(Median(graphql.Zip(rounds, (one, other) => figure(one) / figure(other)))));
-                string memory = candidate.Server.PeakMegabytes.ToString("0", CultureInfo.InvariantCulture) + (candidate == candidates[0] ? ""
-                    : Ratio(candidates[0].Server.PeakMegabytes / candidate.Server.PeakMegabytes));
-                string start = candidate == candidates[0] ? $"{question.Name} | {count}" : " | ";
+                bool first = candidate == candidates[0];
+                string Cell(Func<Round, double> figure, string format) => figure(all).ToString(format, CultureInfo.InvariantCulture)
+                    + (first ? "" : Ratio(Median(graphql.Zip(rounds, (one, other) => figure(one) / figure(other)))));
+                string memory = candidate.Server.PeakMegabytes.ToString("0", CultureInfo.InvariantCulture)
+                    + (first ? "" : Ratio(candidates[0].Server.PeakMegabytes / candidate.Server.PeakMegabytes));
+                string start = first ? $"{question.Name} | {count}" : " | ";
                 Say($"| {start} | {candidate.Name} | {Cell(r => r.PerSecond, "N0")} | {Cell(r => r.Within(.5), "0.00")} | {Cell(r => r.Within(.99), "0.00")} " +
                     $"| {Cell(r => r.CpuMilliseconds, "0.000")} | {memory} | {all.Bytes / all.Ticks.Length} |");
                 if (count == 1)
@@ -85,7 +89,8 @@ internal sealed class Report(LoadOptions options)
             Say($"| --- | --- |{string.Concat(sizes.Select(_ => " ---: |"))}");
             foreach (var row in _cpu.GroupBy(c => (c.Question, c.Candidate)))
             {
-                Say($"| {row.Key.Question} | {row.Key.Candidate} | {string.Join(" | ", row.Select(c => c.Cpu.ToString("0.000", CultureInfo.InvariantCulture)))} |");
+                var figures = row.Select(c => c.Cpu.ToString("0.000", CultureInfo.InvariantCulture));
+                Say($"| {row.Key.Question} | {row.Key.Candidate} | {string.Join(" | ", figures)} |");
             }
         }
         string file = Path.Combine(LoadOptions.Root, "artifacts", "load", "load.md");
@@ -110,7 +115,8 @@ internal sealed class Report(LoadOptions options)
         {
             Count(answer, "");
         }
-        return lists.Count == 0 ? "one thing" : string.Join(", ", lists.Select(l => string.Create(CultureInfo.InvariantCulture, $"{(double)l.Value / answers.Count:0.#} {l.Key}")));
+        return lists.Count == 0 ? "one thing" : string.Join(", ", lists.Select(l =>
+            string.Create(CultureInfo.InvariantCulture, $"{(double)l.Value / answers.Count:0.#} {l.Key}")));
 
         void Count(JsonElement element, string list)
         {

@@ -13,7 +13,8 @@ internal sealed record Sample(int Children, IReadOnlyList<AskedChild> Asked)
     /// <summary>A sample of a file, the same one at every run.</summary>
     internal static Sample Read(string file)
     {
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        SqliteConnectionStringBuilder text = new() { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        using SqliteConnection connection = new(text.ToString());
         connection.Open();
         using var count = connection.CreateCommand();
         count.CommandText = "SELECT COUNT(*) FROM node WHERE label = 'Child'";

@@ -21,6 +21,7 @@ internal sealed class ServerProcess : IDisposable
         // Only in Development are the benchmark's tokens taken; all candidates run in it.
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{name} could not be started.");
+        AppDomain.CurrentDomain.ProcessExit += Kill; // it must not outlive a run that was broken off
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, line) => { if (line.Data is not null) { Console.Error.WriteLine($"{name}: {line.Data}"); } };
         _process.BeginOutputReadLine();
@@ -60,12 +61,18 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
+        Kill(null, EventArgs.Empty);
+        _process.Dispose();
+    }
+
+    private void Kill(object? sender, EventArgs e)
+    {
         if (!_process.HasExited)
         {
             _process.Kill();
             _process.WaitForExit();
         }
-        _process.Dispose();
     }
 
     private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);

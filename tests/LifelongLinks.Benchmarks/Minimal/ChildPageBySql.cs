@@ -8,7 +8,7 @@ internal sealed class ChildPageBySql(SqlConnection connection, Viewer viewer, st
     internal ChildOnPage? Page()
     {
         var child = connection.Read(
-            $"{SqlByHand.Scope} SELECT body FROM node WHERE id = @child AND label = 'Child' AND id IN (SELECT child FROM visible)",
+            $"SELECT body FROM node WHERE id = @child AND label = 'Child' AND {SqlByHand.Sees("@child")}",
             row => SqlConnection.Body(row, 0, BodyJson.Default.ChildBody),
             ("@subject", viewer.Subject), ("@today", today), ("@child", childId)).FirstOrDefault();
         if (child is null)
@@ -21,8 +21,8 @@ internal sealed class ChildPageBySql(SqlConnection connection, Viewer viewer, st
             ("@child", childId)).ToLookup(t => t.Tie.FromId == childId ? t.Tie.ToId : t.Tie.FromId);
         var links = connection.Read(
             $"""
-            SELECT l.id, l.body, p.body FROM node l JOIN node p ON p.id = l."personId"
-            WHERE l.owner = @child AND l.label = 'Link' AND {SqlByHand.Unsealed("p.id")} ORDER BY l.id
+            SELECT l.id, l.body, p.body FROM edge e CROSS JOIN node l CROSS JOIN node p
+            WHERE e.owner = @child AND e.type = 'WITH' AND l.id = e.from_id AND p.id = e.to_id AND {SqlByHand.Unsealed("p.id")} ORDER BY l.id
             """,
             row => (Id: row.GetString(0), Link: SqlConnection.Body(row, 1, BodyJson.Default.LinkBody),
                 Person: SqlConnection.Body(row, 2, BodyJson.Default.PersonBody)),
@@ -65,8 +65,8 @@ internal sealed class ChildPageBySql(SqlConnection connection, Viewer viewer, st
             .Append(plan.AgreedById));
         return new(planId, plan.Version, "AGREED", plan.DraftedOn, plan.AgreedOn,
             plan.AgreedById is { } by ? new(by, people[by].Name) : null, plan.IntegratedInto,
-            [.. commitments.Select(c => new CommitmentOnPage(c.Id, c.Body.Words, c.Body.Mode, c.Body.Support, c.Body.Supervision, c.Body.StartsOn, c.Body.EndsOn,
-                c.Body.Cadence, Called(people, c.Body.PersonIds),
+            [.. commitments.Select(c => new CommitmentOnPage(c.Id, c.Body.Words, c.Body.Mode, c.Body.Support, c.Body.Supervision, c.Body.StartsOn,
+                c.Body.EndsOn, c.Body.Cadence, Called(people, c.Body.PersonIds),
                 new(contacts[c.Id].Select(t => t.Every).FirstOrDefault(), [.. contacts[c.Id].Select(t => new ContactOnPage(t.Id, t.Body.On, t.Body.Mode,
                     t.Body.Answered || IsTwoWay(t.Body.Mode), t.Body.StartedBy, t.Body.Feeling, t.Body.Words, Called(people, t.Body.PersonIds)))])))]);
     }

@@ -10,13 +10,17 @@ namespace LifelongLinks.Benchmarks;
 /// </summary>
 internal sealed class SqlByHand(string file)
 {
-    /// <summary>What a statement begins with: the cases in scope.</summary>
-    internal const string Scope = """
-        WITH visible (child) AS MATERIALIZED (
-          SELECT o.to_id FROM node w CROSS JOIN edge o ON o.from_id = w.id AND o.type = 'OVERSEES'
-          WHERE w.subject = @subject AND w.label = 'Worker' AND o.role = 'COORDINATOR'
-            AND ifnull(o.since, '') <= @today AND ifnull(o.until, '~') > @today)
+    private const int Children = 50;
+
+    // An edge o of a coordinator w to a child whose case is in scope.
+    private const string Oversees = """
+        o.type = 'OVERSEES' AND o.role = 'COORDINATOR' AND ifnull(o.since, '') <= @today AND ifnull(o.until, '~') > @today
+          AND w.id = o.from_id AND w.label = 'Worker' AND w.subject = @subject
         """;
+
+    /// <summary>Whether the case of a child is in scope.</summary>
+    internal static string Sees(string child) =>
+        $"EXISTS (SELECT 1 FROM edge o CROSS JOIN node w WHERE o.to_id = {child} AND {Oversees})";
 
     /// <summary>Whether a plan is agreed and not ended.</summary>
     internal const string InForce = """
@@ -42,10 +46,10 @@ internal sealed class SqlByHand(string file)
         string day = Day(viewer);
         var page = connection.Read(
             $"""
-            {Scope}
-            SELECT c.id, c.body, COUNT(*) OVER (),
-              (SELECT COUNT(*) FROM node l WHERE l.owner = c.id AND l.label = 'Link' AND {Unsealed("l.\"personId\"")})
-            FROM visible v JOIN node c ON c.id = v.child ORDER BY c.name, c.id LIMIT 50
+            SELECT c.id, c.body, c.total, (SELECT COUNT(*) FROM edge l WHERE l.owner = c.id AND l.type = 'WITH' AND {Unsealed("l.to_id")})
+            FROM (SELECT c.id, c.body, c.name, COUNT(*) OVER () AS total FROM node w CROSS JOIN edge o CROSS JOIN node c
+              WHERE {Oversees} AND c.id = o.to_id ORDER BY c.name, c.id LIMIT {Children}) c
+            ORDER BY c.name, c.id
             """,
             row =>
             {
@@ -71,10 +75,9 @@ internal sealed class SqlByHand(string file)
     /// <summary>A person by id, where a case of the worker names them.</summary>
     internal LookupAnswer Lookup(Viewer viewer, string personId) => With(connection => new LookupAnswer(connection.Read(
         $"""
-        {Scope}
         SELECT p.id, p.body FROM node p WHERE p.id = @person AND {Unsealed("p.id")} AND (
-          EXISTS (SELECT 1 FROM edge e WHERE e.to_id = p.id AND e.owner IN (SELECT child FROM visible))
-          OR EXISTS (SELECT 1 FROM edge e WHERE e.from_id = p.id AND e.owner IN (SELECT child FROM visible)))
+          EXISTS (SELECT 1 FROM edge e WHERE e.to_id = p.id AND {Sees("e.owner")})
+          OR EXISTS (SELECT 1 FROM edge e WHERE e.from_id = p.id AND {Sees("e.owner")}))
         """,
         row => SqlConnection.Body(row, 1, BodyJson.Default.PersonBody) is var p
             ? new PersonFound(row.GetString(0), p.Version, p.Name, p.KnownAs, p.Pronouns, p.Died) : null,
