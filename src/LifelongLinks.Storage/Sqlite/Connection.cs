@@ -29,6 +29,8 @@ internal sealed class Connection : IDisposable
         {
             _connection.Open();
             Run($"PRAGMA busy_timeout = {(int)settings.BusyTimeout.TotalMilliseconds}");
+            // In KiB: the upper levels of the tables' trees, and what a page of cases lies on, for an authority of thousands of children.
+            Run("PRAGMA cache_size = -8000");
             if (write)
             {
                 // FULL: what is acknowledged survives the machine. secure_delete: what is erased is gone from the file too.

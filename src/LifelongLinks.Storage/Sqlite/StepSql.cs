@@ -95,13 +95,13 @@ internal sealed class StepSql
     }
 
     private string OfFacts(List<string> labels) => $"""
-        SELECT {Found.ColumnsOfFact("n")} FROM json_each(@parents) p CROSS JOIN node n ON n.owner = p.value AND {Among("n.label", labels)}
+        SELECT {Found.ColumnsOfFact("n")} FROM json_each(@parents) p CROSS JOIN node n ON n.owner = p.value AND n.label IN {ScopeSql.List(labels)}
         WHERE {_scope.Sees("p.value")}
         """;
 
     private string OfEdges(IReadOnlyList<string> types)
     {
-        string type = Among("e.type", types);
+        string type = OfType(types);
         (string on, string ends, string owner) = _step.Way switch
         {
             Way.Out => ($"e.from_id = p.value AND {type}", "e.to_id", "e.owner"),
@@ -113,7 +113,7 @@ internal sealed class StepSql
 
     private string OfNodes()
     {
-        string type = Among("e.type", _step.Types);
+        string type = OfType(_step.Types);
         (string from, string edge, string where) = _step.Way switch
         {
             Way.Out => ($"edge e ON e.from_id = p.value AND {type} CROSS JOIN node n ON n.id = e.to_id", "e.id, e.type, e.body", _scope.Edge("e", _step.Types)),
@@ -135,8 +135,8 @@ internal sealed class StepSql
         return $"SELECT * FROM (SELECT {columns}, dense_rank() OVER (PARTITION BY p.value ORDER BY {order}) AS place {source}) WHERE place <= @take";
     }
 
-    // Many types or labels of a node that has few: read them all rather than look for each.
-    private static string Among(string column, IReadOnlyList<string> words) => $"{(words.Count > 2 ? "+" : "")}{column} IN {ScopeSql.List(words)}";
+    // Many types of a node that has few: read them all rather than look for each.
+    private static string OfType(IReadOnlyList<string> types) => $"{(types.Count > 2 ? "+" : "")}e.type IN {ScopeSql.List(types)}";
 }
 
 /// <summary>The statements that read by id, within a scope.</summary>
