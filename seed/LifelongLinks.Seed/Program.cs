@@ -13,6 +13,7 @@ internal static class Program
         {
             config.SetApplicationName("LifelongLinks.Seed");
             config.PropagateExceptions();
+            config.UseStrictParsing();
         });
         try
         {
@@ -21,7 +22,8 @@ internal static class Program
         catch (Exception e) when (e is CannotSeedException or StoreUnavailableException or CommandAppException or OperationCanceledException
             or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"Nothing was written: {e.Message.ReplaceLineEndings(" ")}");
+            string why = e is OperationCanceledException ? "it was stopped." : e.Message.ReplaceLineEndings(" ");
+            Console.Error.WriteLine($"Nothing was written: {why}");
             return 1;
         }
     }

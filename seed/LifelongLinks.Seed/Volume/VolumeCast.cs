@@ -18,9 +18,15 @@ internal sealed class VolumeCast(VolumeChance chance)
 
     public static Team Team(int child)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"Volume Team {Number(child, OfCoordinator):000}");
+        string name = TeamName(Number(child, OfCoordinator));
         return new() { Id = SeedIds.Of(name), Name = name };
     }
+
+    /// <summary>Name of the nth team, from 1.</summary>
+    public static string TeamName(int number) => string.Create(CultureInfo.InvariantCulture, $"Volume Team {number:000}");
+
+    /// <summary>The subject of the nth worker in a role, from 1.</summary>
+    public static string Subject(string role, int number) => string.Create(CultureInfo.InvariantCulture, $"volume-{role}-{number:000}");
 
     public Worker Coordinator(int child) => Worker("coordinator", Number(child, OfCoordinator), Role.Coordinator);
 
@@ -50,7 +56,7 @@ internal sealed class VolumeCast(VolumeChance chance)
 
     private Worker Worker(string role, int number, Role inRole)
     {
-        string subject = string.Create(CultureInfo.InvariantCulture, $"volume-{role}-{number:000}");
+        string subject = Subject(role, number);
         return new() { Id = SeedIds.Of(subject), Name = chance.NameOf(subject), Subject = subject, Roles = [inRole] };
     }
 

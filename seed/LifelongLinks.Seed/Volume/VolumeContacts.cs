@@ -48,7 +48,8 @@ internal sealed partial class VolumeCase
 
     private void Unplanned(List<VolumePerson> joined)
     {
-        VolumePerson[] whoever = [.. joined, _people["friend-1"], _people["friend-2"]];
+        // Those who promised once a year or once are in touch only then.
+        VolumePerson[] whoever = [.. joined.Take(3), _people["friend-1"], _people["friend-2"]];
         while (_contacts < ContactsOfChild)
         {
             Met(NoLater(_planned.AddDays(chance.Random.Int(0, child.PlanDays))), Pick(ContactMode.Message, ContactMode.PhoneCall, ContactMode.InPerson, ContactMode.Outing),

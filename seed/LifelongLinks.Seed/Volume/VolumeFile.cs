@@ -31,9 +31,9 @@ public static class VolumeFile
         }
         catch
         {
-            foreach (string suffix in new[] { "", "-wal", "-shm" })
+            foreach (string half in new[] { unfinished, unfinished + "-wal", unfinished + "-shm" }.Where(File.Exists))
             {
-                File.Delete(unfinished + suffix);
+                File.Delete(half);
             }
             throw;
         }
@@ -51,6 +51,3 @@ public static class VolumeFile
         }
     }
 }
-
-/// <summary>What was asked for cannot be done, and that is no bug; the message is one line that says what to do.</summary>
-public sealed class CannotSeedException(string message) : Exception(message);

@@ -112,6 +112,7 @@ internal sealed partial class VolumeCase
         }
         Matters("friend-1", true);
         Matters("friend-2", true);
+        t.Matters(Id("friend-3"), Mapped, Circle.Outer, 2, ended: Ago(10, 300));
         foreach (var sibling in siblings)
         {
             t.Matters(sibling.Child.Id, Mapped, Circle.Inner, 5);
