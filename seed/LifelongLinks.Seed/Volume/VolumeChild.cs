@@ -23,6 +23,8 @@ internal sealed record VolumeChild(int Number, Child Child, int PlanDays)
         int planDays = chance.Random.Int(420, 520);
         int alive = today.DayNumber - born.DayNumber;
         int inCare = planDays + InCareBeforePlan + chance.Random.Int(0, Math.Min(2200, alive - planDays - InCareBeforePlan - 150));
+        // A care leaver came into care before 17.
+        inCare = Math.Max(inCare, alive - (17 * 365));
         bool isAdult = Days.Age(born, today) >= 18;
         Child child = new()
         {

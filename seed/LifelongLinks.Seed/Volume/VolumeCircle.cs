@@ -1,5 +1,5 @@
-using LifelongLinks.Core;
 using Bogus;
+using LifelongLinks.Core;
 using Gender = Bogus.DataSets.Name.Gender;
 
 namespace LifelongLinks.Seed;

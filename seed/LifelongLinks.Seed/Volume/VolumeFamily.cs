@@ -53,10 +53,10 @@ internal static class VolumeFamily
         string surname = eldest.Name[(eldest.Name.IndexOf(' ') + 1)..];
         string mothers = chance.Name.LastName();
         List<VolumePerson> family = [];
-        foreach (var (key, kind, side, gender, older, word) in _members)
+        foreach (var (key, kind, side, givenGender, older, word) in _members)
         {
-            var is_ = gender ?? chance.PickRandom(Gender.Female, Gender.Male);
-            string first = chance.Name.FirstName(is_);
+            var gender = givenGender ?? chance.PickRandom(Gender.Female, Gender.Male);
+            string first = chance.Name.FirstName(gender);
             string last = side == Side.Paternal ? surname : side == Side.Maternal && key != "cousin-2" ? mothers : chance.Name.LastName();
             var born = eldest.DateOfBirth!.Value.AddDays(-(365 * older) - chance.Random.Int(0, 1400));
             DateOnly? died = older >= 48 && key is not "nan" && chance.Random.Bool(0.15f) ? today.AddDays(-chance.Random.Int(600, 3000)) : null;
@@ -65,10 +65,10 @@ internal static class VolumeFamily
                 Id = SeedIds.OfVolume(number, key),
                 Name = $"{first} {last}",
                 KnownAs = word is null || kind == RelationshipKind.Parent ? first : $"{word} {first}",
-                Pronouns = is_ == Gender.Female ? "she/her" : "he/him",
+                Pronouns = gender == Gender.Female ? "she/her" : "he/him",
                 DateOfBirth = born,
                 Died = died,
-            }, kind, side, word ?? (kind == RelationshipKind.AuntUncle ? $"{(is_ == Gender.Female ? "Auntie" : "Uncle")} {first}" : first)));
+            }, kind, side, word ?? (kind == RelationshipKind.AuntUncle ? $"{(gender == Gender.Female ? "Auntie" : "Uncle")} {first}" : first)));
         }
         return family;
     }

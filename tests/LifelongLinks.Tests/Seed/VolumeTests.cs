@@ -103,6 +103,7 @@ public class VolumeTests
                 }
             }
             var nodes = story.Changes.Nodes;
+            Assert.All(nodes.OfType<Child>(), c => Assert.True(c.EnteredCareOn > c.DateOfBirth && !(c.LeftCareOn <= c.EnteredCareOn)));
             Assert.All(nodes.OfType<Contact>(), c => Assert.True(c.RecordedOn >= c.On));
             Assert.All(nodes.OfType<Placement>(), p => Assert.False(p.Until <= p.From));
             Assert.All(nodes.OfType<Wish>(), w => Assert.False(w.MetOn < w.MadeOn));
