@@ -14,6 +14,11 @@ internal static class SeedIds
     private static readonly long _firstHour = new DateTimeOffset(2023, 9, 4, 8, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
     private static readonly long _firstStory = new DateTimeOffset(2023, 9, 5, 8, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
+    // Ids of the volume lie before those of the stories, however many children it has.
+    private static readonly long _firstOfVolume = new DateTimeOffset(2023, 7, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    // Milliseconds for each child: room for 800 things in order.
+    private const int VolumeSpan = 4_000;
+
     /// <summary>The id of somebody, or of a team.</summary>
     public static string Of(string key)
     {
@@ -27,6 +32,27 @@ internal static class SeedIds
         byte[] hash = Hash(string.Create(CultureInfo.InvariantCulture, $"{story}/{nth}"));
         return Format(_firstStory + (story * 86_400_000L) + (nth * 1_000L) + (hash[24] % 250), hash);
     }
+
+    /// <summary>
+    /// The id of somebody around a child of the volume. Four children share the seconds in which it lies, so it does not tell which of two
+    /// siblings has a case.
+    /// </summary>
+    public static string OfVolume(int child, string key)
+    {
+        byte[] hash = Hash($"volume/{child}/{key}");
+        return Format(_firstOfVolume + (child / 4 * 4L * VolumeSpan) + (BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(24)) % (4 * VolumeSpan)), hash);
+    }
+
+    /// <summary>The id of the nth thing told of a child of the volume: later than everything told of the children before.</summary>
+    public static string OfVolume(int child, int nth)
+    {
+        byte[] hash = Hash(string.Create(CultureInfo.InvariantCulture, $"volume/{child}/{nth}"));
+        return Format(_firstOfVolume + (child * (long)VolumeSpan) + (nth * 5L) + (hash[24] % 5), hash);
+    }
+
+    /// <summary>The id of the audit event of a child of the volume: at a moment of a day.</summary>
+    public static string OfVolumeAudit(int child, DateTimeOffset at) =>
+        Format(at.ToUnixTimeMilliseconds() + child, Hash($"volume/{child}/audit"));
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes("lifelong-links/" + key));
 

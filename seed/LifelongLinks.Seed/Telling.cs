@@ -8,7 +8,7 @@ namespace LifelongLinks.Seed;
 /// <summary>One child's story while it is told: days are laid out around the day it is told on, ids are the same whatever that day is.</summary>
 internal sealed partial class Telling
 {
-    private readonly int _number;
+    private readonly Func<int, string> _id;
     private readonly List<Node> _nodes = [];
     private readonly List<Edge> _edges = [];
     private readonly Faker _chance;
@@ -18,10 +18,16 @@ internal sealed partial class Telling
     /// <param name="child">Id of the child.</param>
     /// <param name="today">The day it is told on.</param>
     public Telling(int number, string child, DateOnly today)
+        : this(nth => SeedIds.Of(number, nth), child, today, new Faker("en_GB") { Random = new Randomizer(1989 + number) })
     {
-        (_number, Child, Today) = (number, child, today);
-        _chance = new Faker("en_GB") { Random = new Randomizer(1989 + number) };
     }
+
+    /// <param name="id">The id of the nth thing told, from 1.</param>
+    /// <param name="child">Id of the child.</param>
+    /// <param name="today">The day it is told on.</param>
+    /// <param name="chance">What is left to chance; it may be used for one telling after another.</param>
+    public Telling(Func<int, string> id, string child, DateOnly today, Faker chance) =>
+        (_id, Child, Today, _chance) = (id, child, today, chance);
 
     /// <summary>Id of the child.</summary>
     public string Child { get; }
@@ -164,7 +170,7 @@ internal sealed partial class Telling
             ReasonForMove = moved,
         });
 
-    private string Next() => SeedIds.Of(_number, ++_told);
+    private string Next() => _id(++_told);
 
     private string Tell(Func<string, Node> fact)
     {

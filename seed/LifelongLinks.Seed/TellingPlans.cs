@@ -84,6 +84,19 @@ internal sealed partial class Telling
             StartedBy = by,
         });
 
+    /// <summary>Tells why an occasion does not count; it is recorded on the day after.</summary>
+    public void Excuses(string commitment, DateOnly due, ExcuseReason reason, string words) =>
+        Tell(id => new Excuse
+        {
+            Id = id,
+            ChildId = Child,
+            CommitmentId = commitment,
+            Due = due,
+            RecordedOn = NoLaterThanToday(due.AddDays(1)),
+            Reason = reason,
+            Words = words,
+        });
+
     public string Reviewed(
         ReviewKind kind, DateOnly due, DateOnly? held = null, string? plan = null, string? chair = null, string? decisions = null,
         string? view = null, FrozenMetrics? metrics = null, string? id = null)
@@ -187,16 +200,7 @@ internal sealed partial class Telling
                 {
                     var (reason, words) = excuses[excused++];
                     var recorded = story.NoLaterThanToday(due.AddDays(1));
-                    story.Tell(id => new Excuse
-                    {
-                        Id = id,
-                        ChildId = story.Child,
-                        CommitmentId = commitment.Id,
-                        Due = due,
-                        RecordedOn = recorded,
-                        Reason = reason,
-                        Words = words,
-                    });
+                    story.Excuses(commitment.Id, due, reason, words);
                     _occasions.Add(new(due, how, recorded));
                 }
                 else

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LifelongLinks.Server;
 
-/// <summary>Bearer tokens for the stories' people, in Development only.</summary>
+/// <summary>Bearer tokens for the people of the stories and of the volume, in Development only.</summary>
 public static class DevelopmentTokens
 {
     /// <summary>Issuer and audience of development tokens; no other environment accepts them.</summary>
@@ -38,7 +38,7 @@ public static class DevelopmentTokens
             throw new CannotStartException("tokens can be made in Development only. Set ASPNETCORE_ENVIRONMENT=Development.");
         }
         string name = args.ElementAtOrDefault(1) ?? "";
-        if (DemoAccounts.All.FirstOrDefault(a => a.Name == name) is not { } account)
+        if ((DemoAccounts.All.FirstOrDefault(a => a.Name == name) ?? VolumeAccounts.Find(name)) is not { } account)
         {
             errors.WriteLine($"There is no account \"{name}\". Choose one:");
             foreach (var known in DemoAccounts.All)

@@ -34,7 +34,7 @@ internal sealed class Connection : IDisposable
             if (write)
             {
                 // FULL: what is acknowledged survives the machine. secure_delete: what is erased is gone from the file too.
-                Run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON");
+                Run($"PRAGMA synchronous = {(settings.Sync ? "FULL" : "OFF")}; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON");
                 if (settings.MostPages is int most)
                 {
                     Run($"PRAGMA max_page_count = {most}");

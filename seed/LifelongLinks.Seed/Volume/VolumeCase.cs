@@ -1,0 +1,43 @@
+using Bogus;
+
+namespace LifelongLinks.Seed;
+
+/// <summary>The case of one child of the volume, told from the people around them to the plan and its reviews.</summary>
+internal sealed partial class VolumeCase(
+    Telling t, Faker chance, VolumeChild child, IReadOnlyList<VolumePerson> family, IReadOnlyList<VolumeChild> siblings, VolumeWorkers workers)
+{
+    private readonly Dictionary<string, VolumePerson> _people = [];
+    private readonly DateOnly _planned = t.Ago(child.PlanDays);
+    private readonly int _age = child.Age(t.Today);
+
+    // The ages of the case, in days before the plan was agreed.
+    private DateOnly Referred => BeforePlan(200);
+    private DateOnly Consented => BeforePlan(185);
+    private DateOnly Mapped => BeforePlan(170);
+    private DateOnly ConferencePlanned => BeforePlan(50);
+    private DateOnly ConferenceHeld => BeforePlan(14);
+
+    private DateOnly Entered => child.Child.EnteredCareOn!.Value;
+    private DateOnly Born => child.Child.DateOfBirth!.Value;
+
+    public void Tell()
+    {
+        People();
+        Ties();
+        Care();
+        Consents();
+        Finding();
+        WhatTheChildShows();
+        var joined = WhoMatters();
+        Plan(joined);
+    }
+
+    private string Id(string key) => _people[key].Id;
+
+    private DateOnly BeforePlan(int days) => _planned.AddDays(-days);
+
+    /// <summary>A day at least so many and at most so many days ago.</summary>
+    private DateOnly Ago(int least, int most) => t.Ago(chance.Random.Int(least, most));
+
+    private T Pick<T>(params T[] from) => chance.PickRandom(from);
+}
