@@ -122,6 +122,12 @@ internal sealed partial class VolumeCase
         {
             Stage(Matters(key, chance.Random.Bool()), Mapped.AddDays(chance.Random.Int(10, 60)), chance.Random.Int(0, 10));
         }
+        // Of everybody else the records tell, and at most they have been located.
+        string[] known = [.. near, .. others, "friend-1", "friend-2", "friend-3"];
+        foreach (var somebody in _people.Values.Where(p => !known.Contains(p.Key) && p.Person.Died is null).ToList())
+        {
+            Stage(Matters(somebody.Key, false), Mapped.AddDays(chance.Random.Int(10, 60)), chance.Random.Int(0, 2));
+        }
         return joined;
     }
 
