@@ -18,6 +18,7 @@ public static class SigningIn
             bearer.TokenValidationParameters = new()
             {
                 ClockSkew = TimeSpan.FromMinutes(1),
+                CryptoProviderFactory = new SignaturesThatHold(),
                 NameClaimType = "sub",
                 RoleClaimType = "roles",
                 RequireExpirationTime = true,

@@ -139,16 +139,17 @@ public class OutputType<T> : AutoRegisteringObjectGraphType<T>
     /// <inheritdoc/>
     protected override FieldType? CreateField(MemberInfo memberInfo)
     {
-        var field = base.CreateField(memberInfo);
-        if (field is not null && memberInfo is MethodInfo method)
+        if (base.CreateField(memberInfo) is not { } field)
+        {
+            return null;
+        }
+        if (memberInfo is MethodInfo method)
         {
             PageArguments.AddTo(field, method);
         }
-        if (field is not null)
-        {
-            FieldNeeds.ByDefault(field, memberInfo);
-        }
-        return field is null ? null : Conventions.Described(field);
+        FieldNeeds.ByDefault(field, memberInfo);
+        field.Resolver = EngineGetter.For(memberInfo, field.Resolver);
+        return Conventions.Described(field);
     }
 }
 

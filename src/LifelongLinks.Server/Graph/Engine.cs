@@ -27,6 +27,7 @@ public static class Engine
             graph.AddGraphTypes(typeof(GraphSchema).Assembly);
             graph.AddGraphTypeMappingProvider<Conventions>();
             graph.AddSystemTextJson(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping); // never within HTML
+            graph.AddExecutionStrategySelector<EngineExecutions>();
             graph.AddErrorInfoProvider<ErrorAnswers>();
             graph.AddUnhandledExceptionHandler(ErrorAnswers.Note);
             graph.AddValidationRule<ReadOnlyOverGet>(useForCachedDocuments: true);

@@ -55,6 +55,31 @@ public sealed class EngineTests : IClassFixture<EngineTests.Served>
     }
 
     [Fact]
+    public async Task Items_of_a_list_are_asked_what_their_own_type_is_asked_and_no_more()
+    {
+        const string asked = """
+            query ($no: Boolean!) { places { id ...Towns ... on City { since } ... @include(if: $no) { name } } }
+            fragment Towns on Town { size twin(of: 1) { name } twin(of: 1) { size } name @skip(if: $no) }
+            """;
+        var places = (await _server.Ask(asked, new { no = false })).GetProperty("data").GetProperty("places");
+        Assert.Equal("""[{"id":"t","size":3,"twin":{"name":"","size":null},"name":"Ashford"},{"id":"c","since":"1109-01-01"},{"id":"u","size":null,"twin":{"name":"","size":null},"name":"Ripon"}]""",
+            places.GetRawText());
+        places = (await _server.Ask(asked, new { no = true })).GetProperty("data").GetProperty("places");
+        Assert.Equal("""[{"id":"t","size":3,"twin":{"name":"","size":null},"name":"Ashford"},{"id":"c","since":"1109-01-01","name":"Ely"},{"id":"u","size":null,"twin":{"name":"","size":null},"name":"Ripon"}]""",
+            places.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_member_that_throws_is_one_error_at_its_place_in_the_list()
+    {
+        var answer = await _server.Ask("{ places { id ... on City { ruined } } }");
+        var error = Assert.Single(answer.GetProperty("errors").EnumerateArray());
+        Assert.Equal("NOT_FOUND", TestServer.Code(answer));
+        Assert.Equal("""["places",1,"ruined"]""", error.GetProperty("path").GetRawText());
+        Assert.Equal("""[{"id":"t"},{"id":"c","ruined":null},{"id":"u"}]""", answer.GetProperty("data").GetProperty("places").GetRawText());
+    }
+
+    [Fact]
     public async Task What_takes_too_long_is_ended()
     {
         using TestServer impatient = new(Probe.Serve, "Development", ("GraphQL:TimeoutSeconds", "1"));

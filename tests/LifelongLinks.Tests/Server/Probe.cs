@@ -68,6 +68,8 @@ public static class Probe
 
         public static INamed? Named(string id) => id == "t" ? new Town(id, "Ashford", 3) : id == "c" ? new City(id, "Ely", new(1109, 1, 1)) : null;
 
+        public static IEnumerable<INamed> Places() => [new Town("t", "Ashford", 3), new City("c", "Ely", new(1109, 1, 1)), new Town("u", "Ripon", null)];
+
         public static string Taken(TownInput input) => $"{input.Name} {input.Since:yyyy} {input.CountyId} {string.Join(' ', input.Sides)} {input.Size}";
 
         public static Cadence Often() => Cadence.Yearly(2, 29);
@@ -112,7 +114,11 @@ public static class Probe
     /// <param name="Name">Its name.</param>
     /// <param name="Since">Since when.</param>
     [Implements(typeof(INamed))]
-    public sealed record City(string Id, string Name, DateOnly Since) : INamed;
+    public sealed record City(string Id, string Name, DateOnly Since) : INamed
+    {
+        /// <summary>Cannot be told.</summary>
+        public int? Ruined => throw new RequestError("NOT_FOUND", "It stands.");
+    }
 
     /// <summary>A town to take.</summary>
     public sealed record TownInput

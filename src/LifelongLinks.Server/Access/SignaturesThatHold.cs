@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace LifelongLinks.Server;
+
+/// <summary>
+/// Verifies the signature of a token once, and remembers that it holds. That never changes: it is about this key and these bytes, all of
+/// them. Whether a token has expired, is meant for this service or is signed by a key still in use is judged at every request, as ever.
+/// </summary>
+public sealed class SignaturesThatHold : CryptoProviderFactory
+{
+    // Let go together with the key, when the authority's keys rotate.
+    private readonly ConditionalWeakTable<SecurityKey, Held> _held = [];
+
+    /// <inheritdoc/>
+    public override SignatureProvider CreateForVerifying(SecurityKey key, string algorithm) =>
+        new Remembering(base.CreateForVerifying(key, algorithm), _held.GetOrCreateValue(key));
+
+    /// <inheritdoc/>
+    public override void ReleaseSignatureProvider(SignatureProvider signatureProvider) =>
+        base.ReleaseSignatureProvider(signatureProvider is Remembering remembering ? remembering.Provider : signatureProvider);
+
+    private sealed class Remembering(SignatureProvider provider, Held held) : SignatureProvider(provider.Key, provider.Algorithm)
+    {
+        internal SignatureProvider Provider => provider;
+
+        public override bool Verify(byte[] input, byte[] signature) => Verify(input, 0, input.Length, signature, 0, signature.Length);
+
+        public override bool Verify(byte[] input, int inputOffset, int inputLength, byte[] signature, int signatureOffset, int signatureLength)
+        {
+            // Two hashes, so that no byte can pass from the signed text to its signature; the algorithm is named in the text.
+            var known = (Hash(input.AsSpan(inputOffset, inputLength)), Hash(signature.AsSpan(signatureOffset, signatureLength)));
+            if (held.Contains(known))
+            {
+                return true;
+            }
+            bool holds = provider.Verify(input, inputOffset, inputLength, signature, signatureOffset, signatureLength);
+            if (holds)
+            {
+                held.Add(known);
+            }
+            return holds;
+        }
+
+        public override byte[] Sign(byte[] input) => throw new NotSupportedException("This only verifies.");
+
+        // Which provider is shared and when it goes is the factory's to know.
+        protected override void Dispose(bool disposing) { }
+
+        private static (UInt128, UInt128) Hash(ReadOnlySpan<byte> bytes)
+        {
+            Span<UInt128> hash = stackalloc UInt128[2];
+            SHA256.HashData(bytes, MemoryMarshal.AsBytes(hash));
+            return (hash[0], hash[1]);
+        }
+    }
+
+    /// <summary>What holds under one key. Bounded: two generations, of which the older is let go when the younger is full.</summary>
+    private sealed class Held
+    {
+        private const int Half = 2_000;
+
+        private readonly Lock _lock = new();
+        private HashSet<((UInt128, UInt128), (UInt128, UInt128))> _young = [];
+        private HashSet<((UInt128, UInt128), (UInt128, UInt128))> _old = [];
+
+        internal bool Contains(((UInt128, UInt128), (UInt128, UInt128)) known)
+        {
+            lock (_lock)
+            {
+                return _young.Contains(known) || (_old.Contains(known) && Put(known));
+            }
+        }
+
+        internal void Add(((UInt128, UInt128), (UInt128, UInt128)) known)
+        {
+            lock (_lock)
+            {
+                Put(known);
+            }
+        }
+
+        private bool Put(((UInt128, UInt128), (UInt128, UInt128)) known)
+        {
+            if (_young.Count >= Half)
+            {
+                (_old, _young) = (_young, []);
+            }
+            return _young.Add(known);
+        }
+    }
+}
