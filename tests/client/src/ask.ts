@@ -14,7 +14,7 @@ export interface Service {
 
 /** Asks by a document's id when `trusted`, and by its text otherwise. The answer has the type of the query. */
 export async function ask<T, V>(service: Service, document: TypedDocumentString<T, V>, variables: V, trusted = false): Promise<Answer<T>> {
-  const asked = trusted ? { documentId: `sha256:${document.__meta__?.['hash']}` } : { query: document.toString() };
+  const asked = trusted ? { documentId: document.__meta__?.['hash'] } : { query: document.toString() };
   return send(service, { ...asked, variables });
 }
 
