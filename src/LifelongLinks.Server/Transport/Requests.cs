@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 using GraphQL;
 using GraphQL.Transport;
 using Microsoft.Net.Http.Headers;
@@ -76,10 +75,6 @@ public static class Requests
 
     private static GraphQLRequest FromBody(ReadOnlyMemory<byte> body, IGraphQLTextSerializer serializer)
     {
-        if (!Utf8.IsValid(body.Span))
-        {
-            throw Malformed("the body is not in UTF-8.");
-        }
         try
         {
             using var json = JsonDocument.Parse(body);
@@ -92,7 +87,8 @@ public static class Requests
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // JsonException: no JSON. InvalidOperationException: JSON of another shape, such as a number for "query".
+            // JsonException: no JSON. InvalidOperationException: JSON of another shape, such as a number for "query", or text
+            // that is no UTF-8.
             throw Malformed("the body must be a JSON object with a \"query\" or \"documentId\" text and, where needed, \"variables\" and \"operationName\".");
         }
     }
