@@ -2,6 +2,8 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GraphQL;
 using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQL.Validation;
 using GraphQL.Validation.Rules.Custom;
 
 namespace LifelongLinks.Server;
@@ -19,6 +21,7 @@ public static class Engine
         services.AddScoped<Batches>();
         services.AddScoped<Reading>();
         services.AddConventions();
+        services.AddSingleton(s => TrustedDocuments.Load(settings, s.GetRequiredService<ISchema>(), s.GetRequiredService<IDocumentValidator>()));
 
         GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;
         services.AddGraphQL(graph =>
@@ -37,6 +40,8 @@ public static class Engine
             {
                 graph.AddValidationRule<NoIntrospectionValidationRule>();
             }
+            graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineCost());
+            graph.Services.Register<GraphQL.DI.IConfigureExecution, TrustedDocumentRequests>(GraphQL.DI.ServiceLifetime.Singleton);
             graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineDocuments(new GraphQLDocumentBuilder(), settings.Limits));
         });
     }

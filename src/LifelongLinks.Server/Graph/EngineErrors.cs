@@ -43,11 +43,20 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
         }
         else if (context.OriginalException is not GraphQLMaxDepthExceededException)
         {
-            string reference = Guid.NewGuid().ToString("N")[..12];
-            log.Unforeseen(reference, context.OriginalException);
-            context.Exception = new UnforeseenException(reference, context.OriginalException);
+            context.Exception = new UnforeseenException(Note(log, context.OriginalException), context.OriginalException);
         }
     }
+
+    /// <summary>Logs what nobody foresaw; the reference that it has in the log.</summary>
+    public static string Note(ILogger<ErrorAnswers> log, Exception unforeseen)
+    {
+        string reference = Guid.NewGuid().ToString("N")[..12];
+        log.Unforeseen(reference, unforeseen);
+        return reference;
+    }
+
+    /// <summary>What is said of something that nobody foresaw.</summary>
+    public static string TellUs(string reference) => $"Something went wrong on our side. Tell us the reference {reference}.";
 
     /// <summary>What to tell.</summary>
     public override ErrorInfo GetInfo(ExecutionError executionError) => executionError switch
@@ -57,10 +66,11 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
         UnhandledError { InnerException: GraphQLMaxDepthExceededException } =>
             Error(EngineLimits.TooComplex, "The document is nested too deep. Ask for less at a time."),
         UnhandledError { InnerException: UnforeseenException unforeseen } => Error("INTERNAL",
-            $"Something went wrong on our side. Tell us the reference {unforeseen.Reference}.", ("reference", unforeseen.Reference)),
+            TellUs(unforeseen.Reference), ("reference", unforeseen.Reference)),
         UnhandledError => Error("INTERNAL", "Something went wrong on our side."),
         // What an argument's own type refused: the engine wraps it in words about literals.
         { InnerException: RequestError inner } => Error(inner.Code, inner.Message),
+        TooComplexError tooComplex => Error(executionError.Code, executionError.Message, ("cost", tooComplex.Cost.Told())),
         ValidationError => Error(IsAboutValues(executionError) ? RequestError.BadInput : executionError.Code,
             settings.Development ? executionError.Message : WithoutGuesses(executionError.Message)),
         _ => Error(executionError.Code, executionError.Message),

@@ -42,14 +42,20 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
     {
         protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalComplexity, int maximumDepth)
         {
+            bool forTheSchema = AsksForTheSchema(context);
+            Cost cost = new(totalComplexity, maximumDepth, limits);
             if (maximumDepth > limits.MaxDepth)
             {
-                context.ReportError(Error($"Fields are nested {maximumDepth} deep; at most {limits.MaxDepth} are allowed."));
+                context.ReportError(new TooComplexError($"Fields are nested {maximumDepth} deep; at most {limits.MaxDepth} are allowed.", cost));
             }
-            else if (totalComplexity > limits.MaxComplexity && !AsksForTheSchema(context))
+            else if (totalComplexity > limits.MaxComplexity && !forTheSchema)
             {
-                context.ReportError(Error($"The request costs {totalComplexity:0}; at most {limits.MaxComplexity} is allowed. " +
-                    "Ask for smaller pages or fewer fields."));
+                context.ReportError(new TooComplexError($"The request costs {totalComplexity:0}; at most {limits.MaxComplexity} is allowed. " +
+                    "Ask for smaller pages or fewer fields.", cost));
+            }
+            else if (context.UserContext is Asked asked && !forTheSchema)
+            {
+                asked.Cost = cost;
             }
             return default;
         }
@@ -57,24 +63,19 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
         // Tools ask for all of the schema, nested deep; it may be read in Development only.
         private static bool AsksForTheSchema(ValidationContext context) => context.Operation.SelectionSet.Selections.All(
             s => s is GraphQLField field && field.Name.StringValue.StartsWith("__", StringComparison.Ordinal));
-
-        private static ValidationError Error(string message) => new(message) { Code = TooComplex };
     }
 }
 
 /// <summary>By GET nothing may be changed (GraphQL over HTTP, 6.2).</summary>
 public sealed class ReadOnlyOverGet : ValidationRuleBase
 {
-    /// <summary>The context of requests by GET.</summary>
-    public static readonly IDictionary<string, object?> Get = new Dictionary<string, object?>().AsReadOnly();
-
     /// <summary>A request by GET would change something.</summary>
     public sealed class Error() : ValidationError("What changes something is asked by POST.");
 
     /// <inheritdoc/>
     public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
     {
-        if (ReferenceEquals(context.UserContext, Get) && context.Operation.Operation != OperationType.Query)
+        if (context.UserContext is Asked { ByGet: true } && context.Operation.Operation != OperationType.Query)
         {
             context.ReportError(new Error { Code = "METHOD_NOT_ALLOWED" });
         }

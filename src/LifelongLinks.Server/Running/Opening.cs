@@ -12,9 +12,10 @@ public static class Opening
         _ => throw new CannotStartException($"Store:Kind is \"{settings.StoreKind}\", but must be Sqlite."),
     });
 
-    /// <summary>Opens the store; in Development a new one is given the stories.</summary>
+    /// <summary>Reads the trusted documents and opens the store; in Development a new one is given the stories.</summary>
     public static async Task Open(IServiceProvider services, Settings settings)
     {
+        services.GetRequiredService<TrustedDocuments>();
         var store = services.GetRequiredService<IStore>();
         if (settings.Development)
         {
@@ -27,6 +28,10 @@ public static class Opening
     {
         string url = app.Urls.FirstOrDefault() ?? "";
         Console.WriteLine($"Lifelong Links answers at {url}/graphql, out of {settings.StorePath}. Ctrl+C stops it.");
+        if (app.Services.GetRequiredService<TrustedDocuments>() is { Count: > 0 } trusted)
+        {
+            Console.WriteLine($"Trusted documents: {trusted.Count}, out of {settings.TrustedDocumentsPath}{(trusted.Only ? "; nothing else is run" : "")}.");
+        }
         if (settings.Development)
         {
             Console.WriteLine($"For a token:  {settings.TokenCommand}");

@@ -30,6 +30,12 @@ public sealed record Settings
     /// <summary>What one request may cost.</summary>
     public required Limits Limits { get; init; }
 
+    /// <summary>Folder of the documents that clients may ask for by id; null when there are none.</summary>
+    public string? TrustedDocumentsPath { get; init; }
+
+    /// <summary>Whether those documents alone are run.</summary>
+    public bool OnlyTrustedDocuments { get; init; }
+
     /// <summary>The figures on which activity and gaps are judged.</summary>
     public required GapThresholds Gaps { get; init; }
 
@@ -74,6 +80,8 @@ public sealed record Settings
                 CachedDocuments = Number(configuration, "GraphQL:CachedDocuments", 500),
                 TimeoutSeconds = Number(configuration, "GraphQL:TimeoutSeconds", 30),
             },
+            TrustedDocumentsPath = configuration["GraphQL:TrustedDocuments:Path"] is { Length: > 0 } documents ? documents : null,
+            OnlyTrustedDocuments = Flag(configuration, "GraphQL:TrustedDocuments:Only"),
             Gaps = configuration.GetSection("Gaps").Get<GapThresholds>() ?? GapThresholds.Default,
             Service = configuration.GetSection("Service").Get<Service>() ?? new(),
         };
@@ -98,6 +106,11 @@ public sealed record Settings
         configuration[key] is not { Length: > 0 } text ? otherwise
         : int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number > 0 ? number
         : throw new CannotStartException($"{key} is \"{text}\", but must be a whole number above 0.");
+
+    private static bool Flag(IConfiguration configuration, string key) =>
+        configuration[key] is not { Length: > 0 } text ? false
+        : bool.TryParse(text, out bool flag) ? flag
+        : throw new CannotStartException($"{key} is \"{text}\", but must be true or false.");
 
     /// <summary>The first address that others could reach, from every setting that Kestrel listens to.</summary>
     private static string? Exposed(IConfiguration configuration)

@@ -32,8 +32,8 @@ public static class Answers
     public static bool WantsHtml(HttpRequest request) => MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
         && Quality(accepted, "text/html") > Math.Max(Quality(accepted, Json), Quality(accepted, GraphQL));
 
-    /// <summary>A request refused before anything ran: an answer in the shape every GraphQL client reads.</summary>
-    public static async Task Error(HttpContext http, string code, string message)
+    /// <summary>A request that is answered by an error alone: an answer in the shape every GraphQL client reads.</summary>
+    public static async Task Error(HttpContext http, string code, string message, string? reference = null)
     {
         http.Response.ContentType = $"{MediaType(http.Request) ?? Json}; charset=utf-8";
         await using Utf8JsonWriter writer = new(http.Response.BodyWriter);
@@ -43,6 +43,10 @@ public static class Answers
         writer.WriteString("message", message);
         writer.WriteStartObject("extensions");
         writer.WriteString("code", code);
+        if (reference is not null)
+        {
+            writer.WriteString("reference", reference);
+        }
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndArray();

@@ -1,4 +1,5 @@
 using GraphQL;
+using GraphQL.Execution;
 using GraphQL.Transport;
 
 namespace LifelongLinks.Server;
@@ -9,7 +10,7 @@ public static class Endpoint
     /// <summary>Answers GraphQL requests at a path.</summary>
     public static IEndpointConventionBuilder MapGraphQL(this WebApplication app, string path) => app.Map(path, Answer);
 
-    private static async Task Answer(HttpContext http, IDocumentExecuter executer, IGraphQLTextSerializer serializer, Settings settings)
+    private static async Task Answer(HttpContext http, IDocumentExecuter executer, IGraphQLTextSerializer serializer, Settings settings, ILogger<ErrorAnswers> log)
     {
         if (Answers.MediaType(http.Request) is not { } mediaType)
         {
@@ -31,15 +32,27 @@ public static class Endpoint
             http.Response.StatusCode = refused.Status;
             await Answers.Error(http, refused.Code, refused.Message);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client has left: there is nobody to answer.
+        }
+        catch (BadHttpRequestException broken)
+        {
+            http.Response.StatusCode = broken.StatusCode;
+            await Answers.Error(http, "BAD_REQUEST", "The request broke off, or its body is not framed as HTTP has it.");
+        }
+        catch (Exception unforeseen) when (!http.Response.HasStarted)
+        {
+            string reference = ErrorAnswers.Note(log, unforeseen);
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await Answers.Error(http, "INTERNAL", ErrorAnswers.TellUs(reference), reference);
         }
     }
 
     private static ExecutionOptions Options(HttpContext http, GraphQLRequest request, Limits limits) => new()
     {
         Query = request.Query,
+        DocumentId = request.DocumentId,
         OperationName = request.OperationName,
         Variables = request.Variables,
         Extensions = request.Extensions,
@@ -47,10 +60,13 @@ public static class Endpoint
         User = http.User,
         CancellationToken = http.RequestAborted,
         Timeout = TimeSpan.FromSeconds(limits.TimeoutSeconds),
-        UserContext = HttpMethods.IsGet(http.Request.Method) ? ReadOnlyOverGet.Get : new Dictionary<string, object?>(),
+        UserContext = new Asked { ByGet = HttpMethods.IsGet(http.Request.Method) },
     };
 
-    /// <summary>Where something was executed: 200, with or without errors. Else 400 in the newer media type, 200 in the older one.</summary>
+    /// <summary>
+    /// Where something was executed: 200, with or without errors. Else in the older media type 200 too, and in the newer one 400, or what
+    /// tells that the fault is not the client's.
+    /// </summary>
     private static int Status(ExecutionResult result, string mediaType, HttpResponse response)
     {
         if (result.Errors?.Any(e => e is ReadOnlyOverGet.Error) == true)
@@ -58,6 +74,9 @@ public static class Endpoint
             response.Headers.Allow = "POST";
             return StatusCodes.Status405MethodNotAllowed;
         }
-        return result.Executed || mediaType == Answers.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        return result.Executed || mediaType == Answers.Json ? StatusCodes.Status200OK
+            : result.Errors?.Any(e => e is TimeoutError) == true ? StatusCodes.Status503ServiceUnavailable
+            : result.Errors?.Any(e => e is UnhandledError { InnerException: UnforeseenException }) == true ? StatusCodes.Status500InternalServerError
+            : StatusCodes.Status400BadRequest;
     }
 }

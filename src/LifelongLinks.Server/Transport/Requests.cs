@@ -39,6 +39,11 @@ public static class Requests
         {
             throw new BadRequestException(415, "UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json in UTF-8.");
         }
+        if (request.Headers.ContentEncoding.Count > 0)
+        {
+            request.HttpContext.Response.Headers.AcceptEncoding = "identity"; // RFC 9110, 15.5.16
+            throw new BadRequestException(415, "UNSUPPORTED_MEDIA_TYPE", "Send the request uncompressed: without a Content-Encoding.");
+        }
         return FromBody(await Body(request), serializer);
     }
 
@@ -49,6 +54,7 @@ public static class Requests
             return Checked(new()
             {
                 Query = One("query"),
+                DocumentId = One("documentId"),
                 OperationName = One("operationName"),
                 Variables = One("variables") is { } variables ? serializer.Deserialize<Inputs>(variables) : null,
                 Extensions = One("extensions") is { } extensions ? serializer.Deserialize<Inputs>(extensions) : null,
@@ -81,13 +87,39 @@ public static class Requests
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // JsonException: no JSON. InvalidOperationException: JSON of another shape, such as a number for "query".
-            throw Malformed("the body must be a JSON object with a \"query\" text and, where needed, \"variables\" and \"operationName\".");
+            // JsonException: no JSON. InvalidOperationException: JSON of another shape, such as a number for "query", or text
+            // that is no UTF-8.
+            throw Malformed("the body must be a JSON object with a \"query\" or \"documentId\" text and, where needed, \"variables\" and \"operationName\".");
         }
     }
 
-    private static GraphQLRequest Checked(GraphQLRequest request) =>
-        string.IsNullOrWhiteSpace(request.Query) ? throw Malformed("there is no \"query\".") : request;
+    /// <summary>A request has a document or the id of one: as the appendix on persisted documents has it, or as Apollo's clients send it.</summary>
+    private static GraphQLRequest Checked(GraphQLRequest request)
+    {
+        bool hasQuery = !string.IsNullOrWhiteSpace(request.Query);
+        if (HashOf(request.Extensions) is { } hash && request.DocumentId is null)
+        {
+            if (!hasQuery)
+            {
+                request.DocumentId = hash;
+            }
+            else if (hash != TrustedDocuments.Hash(request.Query!))
+            {
+                throw Malformed("extensions.persistedQuery.sha256Hash is not that of \"query\".");
+            }
+        }
+        return (hasQuery, request.DocumentId is not null) switch
+        {
+            (true, true) => throw Malformed("send \"query\" or \"documentId\", not both."),
+            (false, false) => throw Malformed("there is no \"query\" and no \"documentId\"."),
+            _ => request,
+        };
+    }
+
+    private static string? HashOf(Inputs? extensions) => extensions?.GetValueOrDefault("persistedQuery") is { } persisted
+        ? (persisted as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("sha256Hash") as string
+            ?? throw Malformed("extensions.persistedQuery must be an object with a \"sha256Hash\" text.")
+        : null;
 
     private static BadRequestException Malformed(string what) => new(400, "BAD_REQUEST", $"This is no GraphQL request: {what}");
 

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using LifelongLinks.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +36,61 @@ public sealed class EngineTests : IClassFixture<EngineTests.Served>
         Assert.DoesNotContain("secret", answer.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("INVALID_OPERATION", answer.ToString(), StringComparison.Ordinal);
         Assert.Contains(Served.Log.Lines, l => l.Contains(reference, StringComparison.Ordinal) && l.Contains("secret of the inside", StringComparison.Ordinal));
+    }
+
+    // Outside any field: the request's own services cannot be made, or the engine breaks.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nor_is_it_told_otherwise_outside_any_field(bool outsideTheEngine)
+    {
+        LogBook log = new();
+        using TestServer broken = new(services =>
+        {
+            Probe.Serve(services);
+            services.AddSingleton<ILoggerProvider>(log);
+            if (outsideTheEngine)
+            {
+                services.AddSingleton<GraphQL.IDocumentExecuter>(new BrokenExecuter());
+            }
+            else
+            {
+                services.AddSingleton<GraphQL.DI.IConfigureExecution>(new BrokenStep());
+            }
+        }, "Development");
+        foreach (var (accept, status) in ((string, HttpStatusCode)[])
+            [(Answers.GraphQL, HttpStatusCode.InternalServerError), (Answers.Json, outsideTheEngine ? HttpStatusCode.InternalServerError : HttpStatusCode.OK)])
+        {
+            using var client = broken.Client(broken.Token());
+            client.DefaultRequestHeaders.Accept.ParseAdd(accept);
+            var response = await client.GetAsync("/graphql?query={__typename}");
+            var answer = await TestServer.Json(response);
+            Assert.Equal("INTERNAL", TestServer.Code(answer));
+            Assert.Equal(status, response.StatusCode);
+            Assert.DoesNotContain("secret", answer.ToString(), StringComparison.Ordinal);
+            string reference = answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("reference").GetString()!;
+            Assert.Contains(log.Lines, l => l.Contains(reference, StringComparison.Ordinal) && l.Contains("secret of the engine", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_is_no_error_in_the_log()
+    {
+        LogBook log = new();
+        using TestServer left = new(services =>
+        {
+            Probe.Serve(services);
+            services.AddSingleton<ILoggerProvider>(log);
+        }, "Development");
+        using var client = left.Client(left.Token());
+        using CancellationTokenSource leaving = new();
+        var asked = client.GetAsync("/graphql?query={slow}", leaving.Token);
+        await Probe.Query.SlowBegan.WaitAsync(TimeSpan.FromSeconds(20));
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.True(await Probe.Query.SlowEnded.WaitAsync(TimeSpan.FromSeconds(20)));
+        left.Dispose(); // which waits for what is still running
+        Assert.DoesNotContain(log.Lines, l => l.Contains("Exception", StringComparison.Ordinal) || l.Contains("Unforeseen", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -198,6 +255,19 @@ public sealed class EngineTests : IClassFixture<EngineTests.Served>
 
         Assert.Contains("missing", (await _server.Ask("{ mising }")).ToString(), StringComparison.Ordinal);
         Assert.True((await _server.Ask("{ __schema { types { name } } }")).TryGetProperty("data", out _));
+    }
+
+    private sealed class BrokenExecuter : GraphQL.IDocumentExecuter
+    {
+        public Task<GraphQL.ExecutionResult> ExecuteAsync(GraphQL.ExecutionOptions options) => throw new InvalidOperationException("the secret of the engine");
+    }
+
+    private sealed class BrokenStep : GraphQL.DI.IConfigureExecution
+    {
+        public float SortOrder => 300;
+
+        public Task<GraphQL.ExecutionResult> ExecuteAsync(GraphQL.ExecutionOptions options, GraphQL.DI.ExecutionDelegate next) =>
+            throw new InvalidOperationException("the secret of the engine");
     }
 
     /// <summary>What was logged.</summary>

@@ -26,6 +26,9 @@ public sealed class StartTests : IDisposable
     [InlineData("Development", "99999", "--urls", "http://localhost:99999")]
     [InlineData("Development", "2026-06-31", "--Clock:Today", "2026-06-31")]
     [InlineData("Development", "GraphQL:MaxDepth", "--GraphQL:MaxDepth", "deep")]
+    [InlineData("Development", "GraphQL:TrustedDocuments:Only", "--GraphQL:TrustedDocuments:Only", "perhaps")]
+    [InlineData("Development", "GraphQL:TrustedDocuments:Path", "--GraphQL:TrustedDocuments:Only", "true", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Development", "no such folder", "--GraphQL:TrustedDocuments:Path", "nowhere", "--urls", "http://127.0.0.1:0")]
     [InlineData("Development", "Store:Kind", "--Store:Kind", "Paper", "--urls", "http://127.0.0.1:0")]
     public async Task It_says_in_one_line_why_it_does_not_start(string environment, string expected, params string[] args)
     {
@@ -57,6 +60,16 @@ public sealed class StartTests : IDisposable
         Assert.Equal(1, code);
         Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trusted_document_that_no_longer_fits_the_schema_is_told_in_one_line()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "app.json"), """{ "4711": "{ childById(id: 1) { shoeSize } }" }""");
+        var (code, _, errors) = await Run("Development", "--GraphQL:TrustedDocuments:Path", _folder, "--urls", "http://127.0.0.1:0");
+        Assert.Equal(1, code);
+        Assert.Equal("Lifelong Links cannot start: trusted document \"4711\" of app.json cannot be used: " +
+            "Cannot query field 'shoeSize' on type 'Child'.", errors.TrimEnd());
     }
 
     [Fact]

@@ -40,10 +40,13 @@ public sealed class TestServer : WebApplicationFactory<Program>
     }
 
     /// <summary>Asks by POST, as the coordinator.</summary>
-    public async Task<JsonElement> Ask(string query, object? variables = null)
+    public Task<JsonElement> Ask(string query, object? variables = null) => Send(new { query, variables });
+
+    /// <summary>Sends a request by POST, as the coordinator.</summary>
+    internal async Task<JsonElement> Send(object request)
     {
         using var client = Client(Token());
-        using var response = await client.PostAsJsonAsync("/graphql", new { query, variables });
+        using var response = await client.PostAsJsonAsync("/graphql", request);
         return await Json(response);
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -51,6 +52,7 @@ public sealed class TransportTests : IClassFixture<FilterTests.Served>
     [InlineData("query($n: Int!) { item(id: $n) { id } }", Newer, 400)]
     [InlineData("{ missing __typename }", Newer, 200)]
     [InlineData("{ missing __typename }", Older, 200)]
+    [InlineData("{ broken missing }", Newer, 200)]
     public async Task The_status_says_whether_anything_was_executed(string query, string accept, int status)
     {
         var response = await Post(JsonSerializer.Serialize(new { query }), accept);
@@ -112,6 +114,39 @@ public sealed class TransportTests : IClassFixture<FilterTests.Served>
     }
 
     [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_compressed_body_gets_415_and_is_told_how_to_send_it(string encoding)
+    {
+        MemoryStream compressed = new();
+        await using (GZipStream gzip = new(compressed, CompressionLevel.Fastest))
+        {
+            await gzip.WriteAsync("""{"query":"{ __typename }"}"""u8.ToArray());
+        }
+        ByteArrayContent body = new(compressed.ToArray());
+        body.Headers.ContentType = new(Older);
+        body.Headers.ContentEncoding.Add(encoding);
+        var response = await _client.PostAsync("/graphql", body);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("identity", response.Headers.GetValues("Accept-Encoding").Single());
+    }
+
+    // RFC 8259, 8.1: JSON is UTF-8, whatever the header forgets to say.
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    public async Task A_body_in_another_encoding_that_says_it_is_JSON_gets_400(string encoding) =>
+        await IsNoRequest(Encoding.GetEncoding(encoding).GetBytes("""{"query":"{ __typename }"}"""));
+
+    [Fact]
+    public async Task Text_that_is_no_UTF8_gets_400()
+    {
+        await IsNoRequest([.. """{"query":"{ __typename """u8, 0xC3, 0x28, .. "\"}"u8]);
+        await IsNoRequest([.. """{"query":"query($d: Date!) { day(on: $d) }","variables":{"d":" """u8, 0xFF, .. "\"}}"u8]);
+        await IsNoRequest("""{"query":"{ __typename \uD800 }"}"""u8.ToArray()); // half of a character
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_body_over_1_MB_gets_413_whether_its_length_is_announced_or_not(bool announced)
@@ -166,6 +201,8 @@ public sealed class TransportTests : IClassFixture<FilterTests.Served>
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("PATCH")]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
     public async Task Other_methods_get_405_and_are_told_which_there_are(string method)
     {
         var response = await _client.SendAsync(new(new HttpMethod(method), "/graphql"));
@@ -184,13 +221,48 @@ public sealed class TransportTests : IClassFixture<FilterTests.Served>
         Assert.True(await Probe.Query.SlowEnded.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
-    private async Task<HttpResponseMessage> Post(string body, string? accept)
+    [Theory]
+    [InlineData("query A { __typename } query B { __typename }", null, "NO_OPERATION_NAME")]
+    [InlineData("query A { __typename } query B { __typename }", "C", "INVALID_OPERATION_NAME")]
+    [InlineData("query A { __typename }", "C", "INVALID_OPERATION_NAME")]
+    public async Task Several_operations_need_one_of_their_names(string query, string? operationName, string code)
+    {
+        var response = await Post(JsonSerializer.Serialize(new { query, operationName }), Newer);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var answer = await TestServer.Json(response);
+        Assert.Equal(code, TestServer.Code(answer));
+        Assert.False(answer.TryGetProperty("data", out _));
+    }
+
+    // RFC 9110, 15.6: the fault is not the client's.
+    [Theory]
+    [InlineData(Newer, 503)]
+    [InlineData(Older, 200)]
+    public async Task What_took_too_long_is_told_as_no_fault_of_the_client(string accept, int status)
+    {
+        using TestServer impatient = new(Probe.Serve, "Development", ("GraphQL:TimeoutSeconds", "1"));
+        using var client = impatient.Client(impatient.Token());
+        var response = await Post("""{"query":"{ slow }"}""", accept, client);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("TIMEOUT", TestServer.Code(await TestServer.Json(response)));
+    }
+
+    private async Task IsNoRequest(byte[] bytes)
+    {
+        ByteArrayContent body = new(bytes);
+        body.Headers.ContentType = new(Older);
+        var response = await _client.PostAsync("/graphql", body);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("BAD_REQUEST", TestServer.Code(await TestServer.Json(response)));
+    }
+
+    private async Task<HttpResponseMessage> Post(string body, string? accept, HttpClient? client = null)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "/graphql") { Content = new StringContent(body, new UTF8Encoding(false), Older) };
         if (accept is not null)
         {
             request.Headers.TryAddWithoutValidation("Accept", accept);
         }
-        return await _client.SendAsync(request);
+        return await (client ?? _client).SendAsync(request);
     }
 }
