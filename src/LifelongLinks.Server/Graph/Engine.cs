@@ -15,6 +15,7 @@ public static class Engine
     public static void AddGraph(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(settings);
+        services.AddSingleton<Turns>();
         services.AddHttpContextAccessor();
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.User);
         services.AddScoped(s => Viewers.From(s.GetRequiredService<ClaimsPrincipal>(), s.GetRequiredService<Clock>().Today));

@@ -79,6 +79,7 @@ public sealed record Settings
                 MaxComplexity = Number(configuration, "GraphQL:MaxComplexity", 20_000),
                 CachedDocuments = Number(configuration, "GraphQL:CachedDocuments", 500),
                 TimeoutSeconds = Number(configuration, "GraphQL:TimeoutSeconds", 30),
+                MaxConcurrentRequests = Number(configuration, "GraphQL:MaxConcurrentRequests", 2 * Environment.ProcessorCount),
             },
             TrustedDocumentsPath = configuration["GraphQL:TrustedDocuments:Path"] is { Length: > 0 } documents ? documents : null,
             OnlyTrustedDocuments = Flag(configuration, "GraphQL:TrustedDocuments:Only"),
@@ -160,4 +161,7 @@ public sealed record Limits
 
     /// <summary>How long a request may take, in seconds.</summary>
     public required int TimeoutSeconds { get; init; }
+
+    /// <summary>How many requests are worked on at once; the others wait for their turn.</summary>
+    public required int MaxConcurrentRequests { get; init; }
 }

@@ -10,7 +10,7 @@ public static class Endpoint
     /// <summary>Answers GraphQL requests at a path.</summary>
     public static IEndpointConventionBuilder MapGraphQL(this WebApplication app, string path) => app.Map(path, Answer);
 
-    private static async Task Answer(HttpContext http, IDocumentExecuter executer, IGraphQLTextSerializer serializer, Settings settings, ILogger<ErrorAnswers> log)
+    private static async Task Answer(HttpContext http, IDocumentExecuter executer, IGraphQLTextSerializer serializer, Settings settings, Turns turns, ILogger<ErrorAnswers> log)
     {
         if (Answers.MediaType(http.Request) is not { } mediaType)
         {
@@ -21,7 +21,7 @@ public static class Endpoint
         try
         {
             var request = await Requests.Read(http.Request, serializer);
-            var result = await executer.ExecuteAsync(Options(http, request, settings.Limits));
+            var result = await turns.Take(() => executer.ExecuteAsync(Options(http, request, settings.Limits)), http.RequestAborted);
             http.Response.StatusCode = Status(result, mediaType, http.Response);
             http.Response.ContentType = $"{mediaType}; charset=utf-8";
             http.Response.Headers.CacheControl = "no-store"; // what is told here is about people

@@ -22,7 +22,11 @@ internal sealed class Reading
     {
         Reading reading = new(connection, scope);
         reading.Load(ids);
-        reading.LoadEdges(ids);
+        // An id is a node's or an edge's.
+        if (ids.Where(id => !reading.Found.Nodes.ContainsKey(id)).ToList() is { Count: > 0 } others)
+        {
+            reading.LoadEdges(others);
+        }
         return reading.Found.All;
     }
 
@@ -154,14 +158,14 @@ internal sealed class Reading
 
     private void LoadInto(Found loaded, string sql, HashSet<string> ids)
     {
-        if (ids.Count == 0)
+        // In lots, as long lists of ids would be large objects to the garbage collector, which keeps those for long.
+        foreach (string[] lot in ids.Chunk(500))
         {
-            return;
-        }
-        using var rows = Query(sql, ("@ids", Records.Ids(ids)));
-        while (rows.Next())
-        {
-            loaded.Node(rows, 0);
+            using var rows = Query(sql, ("@ids", Records.Ids(lot)));
+            while (rows.Next())
+            {
+                loaded.Node(rows, 0);
+            }
         }
     }
 
