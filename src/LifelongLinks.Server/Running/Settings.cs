@@ -79,7 +79,7 @@ public sealed record Settings
                 MaxComplexity = Number(configuration, "GraphQL:MaxComplexity", 20_000),
                 CachedDocuments = Number(configuration, "GraphQL:CachedDocuments", 500),
                 TimeoutSeconds = Number(configuration, "GraphQL:TimeoutSeconds", 30),
-                MaxConcurrentRequests = Number(configuration, "GraphQL:MaxConcurrentRequests", 2 * Environment.ProcessorCount),
+                MaxConcurrentRequests = Number(configuration, "GraphQL:MaxConcurrentRequests", Environment.ProcessorCount + 1),
             },
             TrustedDocumentsPath = configuration["GraphQL:TrustedDocuments:Path"] is { Length: > 0 } documents ? documents : null,
             OnlyTrustedDocuments = Flag(configuration, "GraphQL:TrustedDocuments:Only"),
