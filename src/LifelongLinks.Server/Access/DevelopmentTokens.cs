@@ -45,6 +45,7 @@ public static class DevelopmentTokens
             {
                 errors.WriteLine($"  {known.Name,-28} {known.DisplayName}");
             }
+            errors.WriteLine("In a store of many children: volume-ROLE-NNN, such as volume-coordinator-001.");
             return 1;
         }
         output.WriteLine(Make(account, DevelopmentKey.Open(settings.DevelopmentKeyPath), TimeProvider.System.GetUtcNow()));

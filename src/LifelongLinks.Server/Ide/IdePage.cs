@@ -11,12 +11,13 @@ namespace LifelongLinks.Server;
 /// </summary>
 public static class IdePage
 {
-    /// <summary>Answers browsers at a path by the page, and the files that it needs. Everybody else is answered as ever.</summary>
+    /// <summary>Answers browsers at a path by the page, and the files that it needs; the root leads there. Everybody else is answered as ever.</summary>
     public static void UseIde(this WebApplication app, string path, Settings settings)
     {
         app.Use((http, next) => http.Request.Path.Equals(path, StringComparison.OrdinalIgnoreCase) && Wanted(http.Request)
             ? Answer(http.Response, settings, http.RequestAborted)
             : next(http));
+        app.MapGet("/", () => Results.Redirect(path)); // where a browser goes first
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),

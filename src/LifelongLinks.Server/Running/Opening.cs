@@ -36,6 +36,7 @@ public static class Opening
         {
             Console.WriteLine($"For a token:  {settings.TokenCommand}");
             Console.WriteLine($"or as one of:  {string.Join(", ", DemoAccounts.All.Skip(1).Select(a => a.Name))}");
+            Console.WriteLine("in a store of many children:  volume-coordinator-001 and others; see README.md");
         }
     }
 
@@ -44,7 +45,7 @@ public static class Opening
     {
         CannotStartException refused => refused.Message,
         StoreUnavailableException store => $"the store cannot be used: {store.Message}",
-        IOException { InnerException: AddressInUseException } inUse => inUse.Message,
+        IOException { InnerException: AddressInUseException } inUse => $"{inUse.Message.TrimEnd('.')}. Stop the other program, or listen elsewhere: --urls http://localhost:5081.",
         // What Kestrel, Configuration and the settings file raise for values that cannot be read.
         IOException or FormatException or InvalidDataException or System.Net.Sockets.SocketException => exception.Message,
         InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" or "Microsoft.Extensions.Configuration.Binder" } =>

@@ -42,6 +42,14 @@ public sealed partial class IdeTests : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task The_root_leads_a_browser_there()
+    {
+        var response = await Get("/", Browser);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("/graphql", response.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    [Fact]
     public async Task The_policy_allows_one_style_sheet_of_this_page_alone()
     {
         var first = await Get("/graphql", Browser);
