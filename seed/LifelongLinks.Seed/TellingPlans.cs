@@ -84,18 +84,22 @@ internal sealed partial class Telling
             StartedBy = by,
         });
 
-    /// <summary>Tells why an occasion does not count; it is recorded on the day after.</summary>
-    public void Excuses(string commitment, DateOnly due, ExcuseReason reason, string words) =>
+    /// <summary>Tells why an occasion does not count. Answers the day on which it is recorded: the day after.</summary>
+    public DateOnly Excuses(string commitment, DateOnly due, ExcuseReason reason, string words)
+    {
+        var recorded = NoLaterThanToday(due.AddDays(1));
         Tell(id => new Excuse
         {
             Id = id,
             ChildId = Child,
             CommitmentId = commitment,
             Due = due,
-            RecordedOn = NoLaterThanToday(due.AddDays(1)),
+            RecordedOn = recorded,
             Reason = reason,
             Words = words,
         });
+        return recorded;
+    }
 
     public string Reviewed(
         ReviewKind kind, DateOnly due, DateOnly? held = null, string? plan = null, string? chair = null, string? decisions = null,
@@ -199,9 +203,7 @@ internal sealed partial class Telling
                 else if (how == 'E')
                 {
                     var (reason, words) = excuses[excused++];
-                    var recorded = story.NoLaterThanToday(due.AddDays(1));
-                    story.Excuses(commitment.Id, due, reason, words);
-                    _occasions.Add(new(due, how, recorded));
+                    _occasions.Add(new(due, how, story.Excuses(commitment.Id, due, reason, words)));
                 }
                 else
                 {

@@ -32,14 +32,14 @@ public sealed class SignaturesThatHold : CryptoProviderFactory
         {
             // Two hashes, so that no byte can pass from the signed text to its signature; the algorithm is named in the text.
             var known = (Hash(input.AsSpan(inputOffset, inputLength)), Hash(signature.AsSpan(signatureOffset, signatureLength)));
-            if (held.Contains(known))
+            if (held.Signatures.TryGet(known, out _))
             {
                 return true;
             }
             bool holds = provider.Verify(input, inputOffset, inputLength, signature, signatureOffset, signatureLength);
             if (holds)
             {
-                held.Add(known);
+                held.Signatures.Keep(known, true);
             }
             return holds;
         }
@@ -57,38 +57,9 @@ public sealed class SignaturesThatHold : CryptoProviderFactory
         }
     }
 
-    /// <summary>What holds under one key. Bounded: two generations, of which the older is let go when the younger is full.</summary>
+    /// <summary>What holds under one key: hashes of what was signed and of its signature.</summary>
     private sealed class Held
     {
-        private const int Half = 2_000;
-
-        private readonly Lock _lock = new();
-        private HashSet<((UInt128, UInt128), (UInt128, UInt128))> _young = [];
-        private HashSet<((UInt128, UInt128), (UInt128, UInt128))> _old = [];
-
-        internal bool Contains(((UInt128, UInt128), (UInt128, UInt128)) known)
-        {
-            lock (_lock)
-            {
-                return _young.Contains(known) || (_old.Contains(known) && Put(known));
-            }
-        }
-
-        internal void Add(((UInt128, UInt128), (UInt128, UInt128)) known)
-        {
-            lock (_lock)
-            {
-                Put(known);
-            }
-        }
-
-        private bool Put(((UInt128, UInt128), (UInt128, UInt128)) known)
-        {
-            if (_young.Count >= Half)
-            {
-                (_old, _young) = (_young, []);
-            }
-            return _young.Add(known);
-        }
+        internal Kept<((UInt128, UInt128), (UInt128, UInt128)), bool> Signatures { get; } = new(4_000);
     }
 }

@@ -9,16 +9,13 @@ namespace LifelongLinks.Server;
 
 /// <summary>
 /// Reads documents, refuses those too large to be validated, and keeps those that were parsed, found valid and run, so that the next
-/// request skips both. Bounded: two generations, of which the older is let go when the younger is full.
+/// request skips both.
 /// </summary>
 public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : IConfigureExecution
 {
     private const int LongestKept = 20_000;
 
-    private readonly Lock _lock = new();
-    private readonly int _half = Math.Max(1, limits.CachedDocuments / 2);
-    private Dictionary<string, GraphQLDocument> _young = [];
-    private Dictionary<string, GraphQLDocument> _old = [];
+    private readonly Kept<string, GraphQLDocument> _kept = new(limits.CachedDocuments);
 
     /// <summary>After everything that configures, before what runs.</summary>
     public float SortOrder => 200;
@@ -34,7 +31,7 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         {
             return TooLarge();
         }
-        if (Find(query) is { } known)
+        if (_kept.TryGet(query, out var known))
         {
             options.Document = known;
             options.ValidationRules = options.CachedDocumentValidationRules ?? [];
@@ -59,7 +56,7 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         var result = await next(options);
         if (result.Executed && query.Length <= LongestKept)
         {
-            Keep(query, options.Document);
+            _kept.Keep(query, options.Document);
         }
         return result;
     }
@@ -72,37 +69,4 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
 
     private static ExecutionResult TooLarge() =>
         new() { Errors = [new RequestError(EngineLimits.TooComplex, "The document is too large. Ask for less at a time.")] };
-
-    private GraphQLDocument? Find(string query)
-    {
-        lock (_lock)
-        {
-            if (_young.TryGetValue(query, out var document))
-            {
-                return document;
-            }
-            if (_old.TryGetValue(query, out document))
-            {
-                Put(query, document);
-            }
-            return document;
-        }
-    }
-
-    private void Keep(string query, GraphQLDocument document)
-    {
-        lock (_lock)
-        {
-            Put(query, document);
-        }
-    }
-
-    private void Put(string query, GraphQLDocument document)
-    {
-        if (_young.Count >= _half)
-        {
-            (_old, _young) = (_young, []);
-        }
-        _young[query] = document;
-    }
 }

@@ -132,9 +132,6 @@ internal readonly ref struct Rows(SqliteDataReader reader)
     /// <summary>A column as text.</summary>
     internal string Text(int column) => reader.GetString(column);
 
-    /// <summary>A column as a truth.</summary>
-    internal bool Truth(int column) => raw.sqlite3_column_int(reader.Handle!, column) != 0;
-
     /// <summary>A column as a number.</summary>
     internal int Number(int column) => raw.sqlite3_column_int(reader.Handle!, column);
 
