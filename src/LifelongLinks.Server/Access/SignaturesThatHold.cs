@@ -11,18 +11,20 @@ namespace LifelongLinks.Server;
 /// </summary>
 public sealed class SignaturesThatHold : CryptoProviderFactory
 {
-    // Let go together with the key, when the authority's keys rotate.
-    private readonly ConditionalWeakTable<SecurityKey, Held> _held = [];
+    private const int MostKept = 4_000;
+
+    // Of each key the hashes of what was signed and of its signature. Let go together with the key, when the authority's keys rotate.
+    private readonly ConditionalWeakTable<SecurityKey, Kept<((UInt128, UInt128), (UInt128, UInt128)), bool>> _held = [];
 
     /// <inheritdoc/>
     public override SignatureProvider CreateForVerifying(SecurityKey key, string algorithm) =>
-        new Remembering(base.CreateForVerifying(key, algorithm), _held.GetOrCreateValue(key));
+        new Remembering(base.CreateForVerifying(key, algorithm), _held.GetValue(key, _ => new(MostKept)));
 
     /// <inheritdoc/>
     public override void ReleaseSignatureProvider(SignatureProvider signatureProvider) =>
         base.ReleaseSignatureProvider(signatureProvider is Remembering remembering ? remembering.Provider : signatureProvider);
 
-    private sealed class Remembering(SignatureProvider provider, Held held) : SignatureProvider(provider.Key, provider.Algorithm)
+    private sealed class Remembering(SignatureProvider provider, Kept<((UInt128, UInt128), (UInt128, UInt128)), bool> held) : SignatureProvider(provider.Key, provider.Algorithm)
     {
         internal SignatureProvider Provider => provider;
 
@@ -32,14 +34,14 @@ public sealed class SignaturesThatHold : CryptoProviderFactory
         {
             // Two hashes, so that no byte can pass from the signed text to its signature; the algorithm is named in the text.
             var known = (Hash(input.AsSpan(inputOffset, inputLength)), Hash(signature.AsSpan(signatureOffset, signatureLength)));
-            if (held.Signatures.TryGet(known, out _))
+            if (held.TryGet(known, out _))
             {
                 return true;
             }
             bool holds = provider.Verify(input, inputOffset, inputLength, signature, signatureOffset, signatureLength);
             if (holds)
             {
-                held.Signatures.Keep(known, true);
+                held.Keep(known, true);
             }
             return holds;
         }
@@ -55,11 +57,5 @@ public sealed class SignaturesThatHold : CryptoProviderFactory
             SHA256.HashData(bytes, MemoryMarshal.AsBytes(hash));
             return (hash[0], hash[1]);
         }
-    }
-
-    /// <summary>What holds under one key: hashes of what was signed and of its signature.</summary>
-    private sealed class Held
-    {
-        internal Kept<((UInt128, UInt128), (UInt128, UInt128)), bool> Signatures { get; } = new(4_000);
     }
 }
