@@ -8,7 +8,7 @@ namespace LifelongLinks.Tests.Neo4j;
 /// </summary>
 internal sealed class Neo4jFound
 {
-    private const string HowToGetOne = "needs Neo4j 5: set NEO4J_HOME to an unpacked Neo4j Community Edition (and have Java 17 or 21), or NEO4J_URI "
+    private const string HowToGetOne = "This test needs Neo4j 5: set NEO4J_HOME to an unpacked Neo4j Community Edition (and have Java 17 or 21), or NEO4J_URI "
         + "and NEO4J_PASSWORD to an empty server: docker run -p 7687:7687 -e NEO4J_AUTH=neo4j/a-password neo4j:5.26-community";
 
     private readonly bool _required;
@@ -47,7 +47,7 @@ internal sealed class Neo4jFound
     internal string? WhyOwnSkipped => Home is not null || _required ? null : HowToGetOne;
 
     /// <summary>The folder to start servers from, or an error that says how to get one.</summary>
-    internal string RequiredHome() => Home ?? throw new InvalidOperationException($"This test {HowToGetOne}.");
+    internal string RequiredHome() => Home ?? throw new InvalidOperationException(HowToGetOne);
 
     private static string Clone([CallerFilePath] string here = "")
     {
