@@ -1,0 +1,6 @@
+// Which client speaks to Neo4j: the official one where it is to be had, else our own, which has its names.
+#if NEO4J_DRIVER_OFFICIAL
+global using Neo4j.Driver;
+#else
+global using LifelongLinks.Bolt;
+#endif
