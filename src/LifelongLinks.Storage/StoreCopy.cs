@@ -51,7 +51,7 @@ public static class StoreCopy
         {
             page = await store.Find(scope, query, cancel);
             yield return page.Nodes;
-            query = query with { After = page.Positions.LastOrDefault() };
+            query = query with { After = page.Positions is [.., var last] ? last : null };
         }
         while (page.HasNext);
     }

@@ -24,7 +24,7 @@ public static class CopyCommand
         IReadOnlyDictionary<string, long> counted = expected;
         if (IsAddress(to))
         {
-            await using var target = await Neo4jStore.OpenNew(Settings.ReadNeo4j(configuration, to), cancel);
+            await using var target = await Neo4jStore.OpenToFill(Settings.ReadNeo4j(configuration, to), cancel);
             counted = await Fill(source, target, expected, today, cancel);
             await target.Finish(cancel);
         }

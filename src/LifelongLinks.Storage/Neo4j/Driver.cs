@@ -4,3 +4,6 @@ global using Neo4j.Driver;
 #else
 global using LifelongLinks.Bolt;
 #endif
+
+// Either has a Query of its own, which is not needed by name.
+global using Query = LifelongLinks.Core.Query;

@@ -35,9 +35,9 @@ internal sealed class FindCypher
     /// <summary>The page that the statement's row holds.</summary>
     internal Page Read(IRecord row)
     {
-        int Count(int column) => checked((int)(long)row[column]);
+        int Count(int column) => checked((int)(long)row[column]!);
         (int total, int after, int before) = (Count(0), Count(1), Count(2));
-        var rows = ((IList<object>)row[3]).Cast<IList<object>>().ToList();
+        var rows = ((IList<object>)row[3]!).Cast<IList<object>>().ToList();
         bool more = rows.Count > _query.Take;
         rows = [.. rows.Take(_query.Take)];
         if (_query.FromEnd)

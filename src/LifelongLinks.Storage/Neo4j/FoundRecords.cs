@@ -18,7 +18,7 @@ internal sealed class FoundRecords
     /// <summary>Takes a row over.</summary>
     internal void Add(IRecord row)
     {
-        long protection = (long)row[1];
+        long protection = (long)row[1]!;
         switch (row[0])
         {
             case var applied when protection == PatternCypher.Applied:

@@ -1,4 +1,3 @@
-using System.Text;
 using LifelongLinks.Core;
 
 namespace LifelongLinks.Storage;
@@ -13,8 +12,8 @@ internal static class NeighbourhoodCypher
     internal static string Statement(ScopeCypher scope, int hops)
     {
         var tie = Line.Of("RELATED_TO");
-        StringBuilder text = new();
-        text.AppendLine($$"""
+        List<string> clauses = [];
+        clauses.Add($$"""
             OPTIONAL MATCH (centre:Person&Record {id: $person}) WHERE {{scope.Node("centre")}}
             WITH CASE WHEN centre IS NULL THEN [] ELSE [centre] END AS hop0
             WITH hop0, hop0 AS people
@@ -22,7 +21,7 @@ internal static class NeighbourhoodCypher
         for (int hop = 1; hop <= hops; hop++)
         {
             // One more than fit tells that there are more.
-            text.AppendLine($$"""
+            clauses.Add($$"""
                 CALL (people, hop{{hop - 1}}) {
                   UNWIND CASE WHEN size(people) > $limit THEN [] ELSE hop{{hop - 1}} END AS a
                   MATCH (a)-[e:RELATED_TO]-(b) WHERE NOT b IN people AND {{scope.Line(tie, "a", "e", "b")}}
@@ -33,7 +32,7 @@ internal static class NeighbourhoodCypher
                 WITH {{string.Join(", ", Enumerable.Range(0, hop + 1).Select(h => $"hop{h}"))}}, people + hop{{hop}} AS people
                 """);
         }
-        text.AppendLine($$"""
+        clauses.Add($$"""
             WITH *, people[0..$limit] AS kept
             CALL (kept) {
               UNWIND kept AS a MATCH (a)-[e:RELATED_TO]->(b) WHERE b IN kept AND {{scope.Line(tie, "a", "e", "b")}}
@@ -42,14 +41,14 @@ internal static class NeighbourhoodCypher
             }
             RETURN [{{string.Join(", ", Enumerable.Range(0, hops + 1).Select(h => $"[n IN hop{h} | [n, n:Child AND NOT {scope.Sees("n")}]]"))}}], ties
             """);
-        return text.ToString();
+        return string.Join('\n', clauses);
     }
 
     /// <summary>The neighbourhood that the statement's row holds.</summary>
     internal static Neighbourhood Read(IRecord row, int limit)
     {
         List<Neighbour> people = [];
-        foreach (var (hop, found) in ((IList<object>)row[0]).Index())
+        foreach (var (hop, found) in ((IList<object>)row[0]!).Index())
         {
             foreach (IList<object> somebody in ((IList<object>)found).Cast<IList<object>>())
             {
@@ -57,7 +56,7 @@ internal static class NeighbourhoodCypher
                 people.Add(new(person, hop));
             }
         }
-        var ties = ((IList<object>)row[1]).Select(t => (Relationship)RecordProperties.Read((IRelationship)t)).ToList();
+        var ties = ((IList<object>)row[1]!).Select(t => (Relationship)RecordProperties.Read((IRelationship)t)).ToList();
         return new([.. people.Take(limit)], ties, people.Count > limit);
     }
 }

@@ -31,7 +31,7 @@ internal static class Neo4jMigrations
             throw Neo4jFaults.Say(StoreFault.NotAStore, $"The database at {uri} holds a store already: give it an empty one.");
         }
         while (isUnfinished && await sessions.Write(async transaction =>
-            ((long)(await transaction.Rows($"MATCH (n) WHERE NOT EXISTS {{ {Ours} WHERE s = n }} WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)", _none))[0][0] > 0, true), cancel))
+            ((long)(await transaction.Rows($"MATCH (n) WHERE NOT EXISTS {{ {Ours} WHERE s = n }} WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)", _none))[0][0]! > 0, true), cancel))
         {
         }
         await Run(sessions, uri, version, isEmpty, cancel);
@@ -43,7 +43,7 @@ internal static class Neo4jMigrations
 
     private static Task<(int Version, bool IsEmpty, bool IsUnfinished)> Look(Neo4jSessions sessions, CancellationToken cancel) => sessions.Read(
         $"OPTIONAL MATCH {Ours} RETURN coalesce(s.version, 0), NOT EXISTS {{ MATCH () }}, coalesce(s.unfinished, false)", _none,
-        rows => (checked((int)(long)rows[0][0]), (bool)rows[0][1], (bool)rows[0][2]), cancel);
+        rows => (checked((int)(long)rows[0][0]!), (bool)rows[0][1]!, (bool)rows[0][2]!), cancel);
 
     private static async Task Run(Neo4jSessions sessions, string uri, int version, bool isEmpty, CancellationToken cancel)
     {

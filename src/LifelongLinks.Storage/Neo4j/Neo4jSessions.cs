@@ -12,7 +12,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
 
     private readonly IDriver _driver;
     private readonly Neo4jSettings _settings;
-    private volatile Bookmarks _written = Bookmarks.From([]);
+    private volatile Bookmarks _written = Bookmarks.From(Array.Empty<string>());
     private volatile bool _closed;
 
     internal Neo4jSessions(Neo4jSettings settings)
@@ -113,7 +113,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
     {
         lock (_driver)
         {
-            _written = Bookmarks.From([.. _written.Values.Except(before.Values), .. written.Values]);
+            _written = Bookmarks.From(_written.Values.Except(before.Values).Concat(written.Values).ToArray());
         }
     }
 

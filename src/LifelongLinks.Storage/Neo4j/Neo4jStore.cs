@@ -28,7 +28,7 @@ public sealed class Neo4jStore : IWholeStore
     /// else can open it before <see cref="Finish"/>.
     /// </summary>
     /// <exception cref="StoreUnavailableException">It cannot be used; the message says what to do.</exception>
-    public static Task<Neo4jStore> OpenNew(Neo4jSettings settings, CancellationToken cancel = default) => Open(settings, Neo4jMigrations.Begin, cancel);
+    public static Task<Neo4jStore> OpenToFill(Neo4jSettings settings, CancellationToken cancel = default) => Open(settings, Neo4jMigrations.Begin, cancel);
 
     /// <summary>Says that a store that was to be filled is whole.</summary>
     public Task Finish(CancellationToken cancel) => Neo4jMigrations.Finish(_sessions, cancel);
@@ -111,7 +111,7 @@ public sealed class Neo4jStore : IWholeStore
                 + "MATCH (a:AuditEvent {id: id}) RETURN a ORDER BY a.id DESC";
         Dictionary<string, object?> values = new() { ["child"] = childId, ["after"] = after, ["take"] = (long)take };
         return await _sessions.Read(statement, values,
-            rows => (IReadOnlyList<AuditEvent>)[.. rows.Select(r => (AuditEvent)RecordProperties.Audit.Read(((INode)r[0]).Properties))], cancel);
+            rows => (IReadOnlyList<AuditEvent>)[.. rows.Select(r => (AuditEvent)RecordProperties.Audit.Read(((INode)r[0]!).Properties))], cancel);
     }
 
     /// <inheritdoc />
@@ -124,7 +124,7 @@ public sealed class Neo4jStore : IWholeStore
         {
             try
             {
-                var result = await _sessions.Write(async transaction =>
+                var result = await _sessions.Write<ChangeResult?>(async transaction =>
                 {
                     var found = Found(await transaction.Rows(_beginChange, With(scope, ("child", change.ChildId), ("change", change.Id), ("roots", new List<string> { change.ChildId }))));
                     if (found.Applied is { } applied)
@@ -182,12 +182,12 @@ public sealed class Neo4jStore : IWholeStore
     /// <inheritdoc />
     public Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel) =>
         _sessions.Read(WholeCypher.Applied, new() { ["after"] = after ?? "", ["take"] = (long)take },
-            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => new AppliedChange((string)r[0], [.. ((IList<object>)r[1]).Cast<string>()]))], cancel);
+            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => new AppliedChange((string)r[0]!, [.. ((IList<object>)r[1]!).Cast<string>()]))], cancel);
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel) =>
         _sessions.Read(WholeCypher.Count, [], rows => (IReadOnlyDictionary<string, long>)rows
-            .Where(r => (long)r[1] > 0).ToDictionary(r => (string)r[0], r => (long)r[1]), cancel);
+            .Where(r => (long)r[1]! > 0).ToDictionary(r => (string)r[0]!, r => (long)r[1]!), cancel);
 
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using LifelongLinks.Core;
 
 namespace LifelongLinks.Storage;
@@ -17,7 +16,7 @@ internal sealed class PatternCypher
     internal const int Applied = -2;
 
     private readonly ScopeCypher _scope;
-    private readonly StringBuilder _text = new();
+    private readonly List<string> _clauses = [];
     private readonly List<string> _nodes = [];
     private readonly List<string> _edges = [];
     private bool _applied;
@@ -48,14 +47,14 @@ internal sealed class PatternCypher
     {
         string roots = Set("n", $"UNWIND $roots AS id MATCH (r:Record {{id: id}}) WHERE {_scope.Node("r")} RETURN collect(DISTINCT r)");
         _nodes.Add(roots);
-        _text.AppendLine($"CALL ({roots}) {{ UNWIND {roots} AS c WITH c WHERE c:Child RETURN collect([c.id, c.version, {IsIndexed}]) AS versions }}");
+        _clauses.Add($"CALL ({roots}) {{ UNWIND {roots} AS c WITH c WHERE c:Child RETURN collect([c.id, c.version, {IsIndexed}]) AS versions }}");
         Follow(roots, pattern.Steps);
         if (pattern.People is { } step)
         {
             Follow(Set("p", $"UNWIND {Sum(_nodes)} AS n WITH n WHERE n:Person RETURN collect(DISTINCT n)", [.. _nodes]), [step]);
         }
         string protection = ProtectionOf(_scope, "n");
-        _text.AppendLine($$"""
+        _clauses.Add($$"""
             WITH {{Sum(_nodes)}} AS nodes, {{Sum(_edges)}} AS edges, versions{{(_applied ? ", applied" : "")}}
             CALL (*) {
               UNWIND nodes AS n WITH DISTINCT n RETURN n AS found, {{protection}} AS protection
@@ -64,7 +63,7 @@ internal sealed class PatternCypher
             }
             RETURN found, protection
             """);
-        return _text.ToString();
+        return string.Join('\n', _clauses);
     }
 
     private void Follow(string parents, IReadOnlyList<Step> steps)
@@ -90,7 +89,7 @@ internal sealed class PatternCypher
         {
             string nodes = Name("n"), edges = Name("e");
             string edge = way.HasEdges ? $", collect(DISTINCT e) AS {edges}" : "";
-            _text.AppendLine($"CALL ({parents}) {{ UNWIND {parents} AS a WITH DISTINCT a {way.Match} RETURN collect(DISTINCT b) AS {nodes}{edge} }}");
+            _clauses.Add($"CALL ({parents}) {{ UNWIND {parents} AS a WITH DISTINCT a {way.Match} RETURN collect(DISTINCT b) AS {nodes}{edge} }}");
             reached.Add(nodes);
             if (way.HasEdges)
             {
@@ -98,7 +97,7 @@ internal sealed class PatternCypher
             }
         }
         string all = Name("n");
-        _text.AppendLine($"WITH *, {Sum(reached)} AS {all}");
+        _clauses.Add($"WITH *, {Sum(reached)} AS {all}");
         return all;
     }
 
@@ -108,7 +107,7 @@ internal sealed class PatternCypher
         string nodes = Name("n"), edges = Name("e"), direction = slice.Descending ? " DESC" : "";
         string union = string.Join(" UNION ALL ", ways.Select(w => $"WITH a {w.Match} RETURN b, {(w.HasEdges ? "e" : "null")} AS e"));
         string by = PropertyCypher.Anywhere(_scope, slice.Property, "b").Cypher;
-        _text.AppendLine(ways.Count == 0 ? $"WITH *, [] AS {nodes}, [] AS {edges}" : $$"""
+        _clauses.Add(ways.Count == 0 ? $"WITH *, [] AS {nodes}, [] AS {edges}" : $$"""
             CALL ({{parents}}) {
               UNWIND {{parents}} AS a WITH DISTINCT a
               CALL (a) {
@@ -127,11 +126,11 @@ internal sealed class PatternCypher
     private string Set(string prefix, string cypher, params IReadOnlyList<string> from)
     {
         string name = Name(prefix);
-        _text.AppendLine($"CALL ({string.Join(", ", from)}) {{ {cypher} AS {name} }}");
+        _clauses.Add($"CALL ({string.Join(", ", from)}) {{ {cypher} AS {name} }}");
         return name;
     }
 
-    private static string Sum(IReadOnlyCollection<string> sets) => sets.Count == 0 ? "[]" : string.Join(" + ", sets);
+    private static string Sum(List<string> sets) => sets.Count == 0 ? "[]" : string.Join(" + ", sets);
 
     private int _names;
 

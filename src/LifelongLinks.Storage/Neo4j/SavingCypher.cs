@@ -68,7 +68,7 @@ internal static class SavingCypher
     /// <exception cref="ArgumentException">The caller cannot mean what was written.</exception>
     internal static bool IsSound(IRecord row)
     {
-        string? First(int column) => ((IList<object>)row[column]).FirstOrDefault() as string;
+        string? First(int column) => ((IList<object>)row[column]!).FirstOrDefault() as string;
         if (First(0) is not null)
         {
             return false;

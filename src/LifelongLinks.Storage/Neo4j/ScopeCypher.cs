@@ -104,11 +104,11 @@ internal sealed class ScopeCypher
     }
 
     /// <summary>Whether a node may be seen, whatever its kind.</summary>
-    internal string Node(string node) => IsUnprotected ? "true" : $"""
-        CASE WHEN {node}.childId IS NOT NULL THEN {SeesCase($"{node}.childId")}
-          WHEN {node}:Child AND {Sees(node)} THEN true
-          WHEN {node}:ContactDetail THEN EXISTS {{ ({node})<-[:HAS_CONTACT_DETAIL]-(of:Person) WHERE NOT {IsConfidential("of")} AND {Somebody("of")} }}
-          ELSE {Named(node)} END
+    internal string Node(string node) => IsUnprotected ? "true" : $$"""
+        CASE WHEN {{node}}.childId IS NOT NULL THEN {{SeesCase($"{node}.childId")}}
+          WHEN {{node}}:Child AND {{Sees(node)}} THEN true
+          WHEN {{node}}:ContactDetail THEN EXISTS { ({{node}})<-[:HAS_CONTACT_DETAIL]-(of:Person) WHERE NOT {{IsConfidential("of")}} AND {{Somebody("of")}} }
+          ELSE {{Named(node)}} END
         """;
 
     /// <summary>Whether a person is in scope.</summary>
