@@ -26,9 +26,9 @@ internal static class NeighbourhoodCypher
                   UNWIND CASE WHEN size(people) > $limit THEN [] ELSE hop{{hop - 1}} END AS a
                   MATCH (a)-[e:RELATED_TO]-(b) WHERE NOT b IN people AND {{scope.Line(tie, "a", "e", "b")}}
                   WITH DISTINCT b ORDER BY b.id
-                  RETURN collect(b) AS all
+                  RETURN collect(b) AS border
                 }
-                WITH *, all[0..$limit + 1 - size(people)] AS hop{{hop}}
+                WITH *, border[0..$limit + 1 - size(people)] AS hop{{hop}}
                 WITH {{string.Join(", ", Enumerable.Range(0, hop + 1).Select(h => $"hop{h}"))}}, people + hop{{hop}} AS people
                 """);
         }

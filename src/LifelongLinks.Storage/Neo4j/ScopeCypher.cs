@@ -25,6 +25,9 @@ internal sealed class ScopeCypher
 
     private readonly Grounds _grounds;
 
+    // A plain false leads the planner of Neo4j 5.26 astray.
+    private const string Never = "$never";
+
     private ScopeCypher(Grounds grounds) => _grounds = grounds;
 
     /// <summary>The conditions of a scope.</summary>
@@ -41,6 +44,7 @@ internal sealed class ScopeCypher
         ["subject"] = scope.Subject,
         ["roles"] = scope.Overseeing.Select(r => Words.Of(r)).ToList(),
         ["teams"] = scope.Teams.ToList(),
+        ["never"] = false,
     };
 
     /// <summary>The statements for each pattern, written once.</summary>
@@ -72,12 +76,12 @@ internal sealed class ScopeCypher
         {
             ways.Add($"coalesce({child}.subject = $subject, false)");
         }
-        return ways.Count == 0 ? "false" : $"({string.Join(" OR ", ways)})";
+        return ways.Count == 0 ? Never : $"({string.Join(" OR ", ways)})";
     }
 
     /// <summary>Whether the case of the child with an id is in scope.</summary>
     internal string SeesCase(string id) => IsEverywhere ? $"{id} IS NOT NULL"
-        : _grounds == 0 ? "false"
+        : _grounds == 0 ? Never
         : $"EXISTS {{ (seen:Record {{id: {id}}}) WHERE {Sees("seen")} }}";
 
     /// <summary>The children whose cases are in scope, as a clause that returns each once by a name.</summary>
@@ -100,7 +104,7 @@ internal sealed class ScopeCypher
         {
             ways.Add($"MATCH ({name}:Child {{subject: $subject}}) RETURN {name}");
         }
-        return ways.Count == 0 ? $"MATCH ({name}:Child) WHERE false RETURN {name}" : string.Join(" UNION ", ways);
+        return ways.Count == 0 ? $"MATCH ({name}:Child) WHERE {Never} RETURN {name}" : string.Join(" UNION ", ways);
     }
 
     /// <summary>Whether a node may be seen, whatever its kind.</summary>
