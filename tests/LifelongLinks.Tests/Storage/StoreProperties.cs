@@ -164,7 +164,7 @@ public abstract partial class StoreContract
         return new Filter.Property(name, comparison, value);
     }
 
-    private static void Same(Subgraph expected, Subgraph actual)
+    internal static void Same(Subgraph expected, Subgraph actual)
     {
         Same(expected.Nodes.Values, actual.Nodes.Values);
         Same(expected.Edges, actual.Edges);
@@ -175,7 +175,7 @@ public abstract partial class StoreContract
 
     private static void Same(IEnumerable<object> expected, IEnumerable<object> actual) => Assert.Equal(expected.Select(Text).Order(), actual.Select(Text).Order());
 
-    private static string Text(object record) => record.GetType().Name + JsonSerializer.Serialize(record, record.GetType(), _plain);
+    internal static string Text(object record) => record.GetType().Name + JsonSerializer.Serialize(record, record.GetType(), _plain);
 
     private static readonly JsonSerializerOptions _plain = new() { IgnoreReadOnlyProperties = true };
 }
