@@ -27,6 +27,7 @@ internal sealed class Connection : IAsyncDisposable
     private TimeSpan _patience = Timeout.InfiniteTimeSpan; // How long the server may be silent.
     private CancellationTokenRegistration _heeded;
     private CancellationToken _cancelled; // The token that was cancelled, if one was.
+    private bool _signInAgain; // What the server knows of the user is stale.
     private int _awaited; // Requests whose reply is not complete.
 
     private Connection(ServerAddress address, Socket socket, Stream stream, BoltVersion version, DriverSettings settings)
@@ -201,8 +202,7 @@ internal sealed class Connection : IAsyncDisposable
             return Lost(new ProtocolException($"The server sent {reply.Tag:X2}, where a SUCCESS or FAILURE was to come."));
         }
         var failure = Read(reply, static (ref PackStreamReader reader) => Failure.Read(ref reader));
-        // What the server knew of the user is stale: the next connection signs in anew.
-        Broken |= failure is AuthorizationException or TokenExpiredException;
+        _signInAgain |= failure is AuthorizationException;
         return Explain?.Invoke(this, failure) ?? failure;
     }
 
@@ -220,21 +220,32 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends whatever is under way and takes what is still to come of it. False when the connection is lost.</summary>
+    /// <summary>
+    /// Ends whatever is under way and takes what is still to come of it; signs in again where the server asked for that. False when the
+    /// connection is lost.
+    /// </summary>
     internal async ValueTask<bool> TryReset()
     {
         try
         {
+            int before = _awaited;
             Add(new Reset());
-            _patience = _settings.Config.ConnectionTimeout; // Whatever was under way, a RESET is answered at once.
+            if (_signInAgain && Version >= BoltVersion.Logon)
+            {
+                Add(new Logoff());
+                Add(new Logon(_settings.Credentials));
+            }
+            int asked = _awaited - before;
+            _patience = _settings.Config.ConnectionTimeout; // Whatever was under way, this is answered at once.
             await Send();
-            byte last = 0;
             while (_awaited > 0)
             {
-                last = (await Receive()).Tag;
+                bool ours = _awaited <= asked;
+                byte tag = (await Receive()).Tag;
+                Broken |= ours && tag != Tag.Success;
             }
-            Broken |= last != Tag.Success;
-            Occupied = false;
+            Broken |= _signInAgain && Version < BoltVersion.Logon;
+            Occupied = _signInAgain = false;
             _patience = _serverPatience;
         }
         catch (Exception e) when (e is Neo4jException or OperationCanceledException)

@@ -135,7 +135,7 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
     {
         var connection = _connection!;
         connection.Occupied = false;
-        (_connection, _result) = (null, null);
+        _connection = null;
         var release = connection.Pool!.Release(connection);
         var noted = Committed(_start, outcome.Bookmark);
         if (!release.IsCompletedSuccessfully || !noted.IsCompletedSuccessfully)
@@ -178,25 +178,21 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
 
     private async ValueTask EndResult()
     {
-        var (result, connection) = (_result, _connection);
         try
         {
-            if (result is not null && connection is { Broken: false })
+            // One that has failed has told whoever read it.
+            if (_result is { HasFailed: false })
             {
-                await result.Drain();
+                await _result.Drain();
             }
-        }
-        catch (Neo4jException) when (result is { HasFailed: true })
-        {
-            // Whoever read the result has seen it.
         }
         finally
         {
-            result?.Close();
-            if (_connection is not null)
+            var connection = _connection;
+            (_connection, _result) = (null, null);
+            if (connection is not null)
             {
-                (_connection, _result) = (null, null);
-                await connection!.Pool!.Release(connection);
+                await connection.Pool!.Release(connection);
             }
         }
     }
