@@ -260,7 +260,7 @@ internal sealed class Connection : IAsyncDisposable
     {
         try
         {
-            return Broken || _awaited > 0 || _socket.Poll(0, SelectMode.SelectRead);
+            return Broken || _awaited > 0 || _reader.HasMore || _socket.Poll(0, SelectMode.SelectRead);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

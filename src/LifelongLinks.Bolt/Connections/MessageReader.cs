@@ -21,6 +21,9 @@ internal sealed class MessageReader(Stream stream, int mostBytes = MessageReader
     private int _next; // and goes on with the chunk here.
     private int _end; // What was received ends here.
 
+    /// <summary>Whether bytes have arrived that were not taken.</summary>
+    internal bool HasMore => _end > _start;
+
     /// <summary>The next message, if all of it has arrived. Its bytes are good until the next call.</summary>
     internal bool TryTake(out ReadOnlyMemory<byte> message)
     {
