@@ -17,8 +17,8 @@ internal sealed class Connection : IAsyncDisposable
 {
     private readonly Socket _socket;
     private readonly Stream _stream;
-    private readonly MessageReader _reader;
-    private readonly MessageWriter _writer;
+    private readonly MessageReader _reader = new();
+    private readonly MessageWriter _writer = new();
     private readonly DriverSettings _settings;
     private readonly CancellationTokenSource _stop = new();
     private readonly long _opened = Stopwatch.GetTimestamp();
@@ -35,8 +35,6 @@ internal sealed class Connection : IAsyncDisposable
         _socket = socket;
         _stream = stream;
         _settings = settings;
-        _reader = new(stream);
-        _writer = new(stream);
         Address = address;
         Version = version;
         Server = new ServerInfo(address.ToString(), version.ToString(), "");
@@ -138,16 +136,14 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>Sends the requests that were gathered.</summary>
-    internal ValueTask Send()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    internal async ValueTask Send()
     {
-        if (Broken)
-        {
-            throw Lost(new ObjectDisposedException(nameof(Connection)));
-        }
         try
         {
-            var sending = _writer.Send(_stop.Token);
-            return sending.IsCompletedSuccessfully ? sending : Sending(sending);
+            ObjectDisposedException.ThrowIf(Broken, this);
+            await _stream.WriteAsync(_writer.Gathered, _stop.Token);
+            _writer.Sent();
         }
         catch (Exception e)
         {
@@ -187,6 +183,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>The SUCCESS that is to come. A FAILURE is thrown.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Reply> Success()
     {
         var reply = await Receive();
@@ -278,7 +275,7 @@ internal sealed class Connection : IAsyncDisposable
             {
                 _writer.Add(new Goodbye());
                 _stop.CancelAfter(TimeSpan.FromSeconds(1));
-                await _writer.Send(_stop.Token);
+                await _stream.WriteAsync(_writer.Gathered, _stop.Token);
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
             {
@@ -306,39 +303,27 @@ internal sealed class Connection : IAsyncDisposable
         _patience = _serverPatience = welcome.ReceiveTimeout ?? Timeout.InfiniteTimeSpan;
     }
 
-    private async ValueTask Sending(ValueTask sending)
-    {
-        try
-        {
-            await sending;
-        }
-        catch (Exception e)
-        {
-            throw Lost(e);
-        }
-    }
-
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReceiveMore()
     {
         try
         {
-            var filling = _reader.Fill(_stop.Token);
-            int count;
-            if (filling.IsCompleted || _patience < TimeSpan.Zero)
-            {
-                count = await filling;
-            }
-            else
+            var reading = _stream.ReadAsync(_reader.Room(), _stop.Token);
+            bool waits = !reading.IsCompleted && _patience >= TimeSpan.Zero;
+            if (waits)
             {
                 _stop.CancelAfter(_patience);
-                count = await filling;
+            }
+            int count = await reading;
+            if (waits)
+            {
                 _stop.CancelAfter(Timeout.InfiniteTimeSpan);
             }
             if (count == 0)
             {
                 throw new EndOfStreamException("The server closed the connection.");
             }
+            _reader.Received(count);
         }
         catch (Exception e)
         {

@@ -45,6 +45,7 @@ internal sealed class FakeServer : IAsyncDisposable
     private readonly Queue<string> _scripts;
     private readonly List<string> _heard = [];
     private readonly List<string> _wrong = [];
+    private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _playing;
 
     internal FakeServer(IEnumerable<string> scripts)
@@ -72,6 +73,15 @@ internal sealed class FakeServer : IAsyncDisposable
     /// <summary>Whether connections after the last script play it again.</summary>
     internal bool Forever { get; init; }
 
+    /// <summary>Whether clients may go before a script is over.</summary>
+    internal bool MayEndEarly { get; init; }
+
+    /// <summary>Tells the one script when it is to be played, for servers that have to know each other's ports first; null when it is not to be.</summary>
+    internal Func<string?>? Tell { get; init; }
+
+    /// <summary>When a script has come to WAIT.</summary>
+    internal Task Waiting => _waiting.Task;
+
     /// <summary>What clients sent.</summary>
     internal string[] Heard { get { lock (_heard) { return [.. _heard]; } } }
 
@@ -84,8 +94,9 @@ internal sealed class FakeServer : IAsyncDisposable
     internal static FakeServer Play(params string[] scripts) => new(scripts);
 
     /// <summary>A driver for this server.</summary>
-    internal IDriver Driver(Action<ConfigBuilder>? configure = null, string scheme = "bolt", IAuthToken? credentials = null) => GraphDatabase.Driver(
-        $"{scheme}://127.0.0.1:{Port}", credentials ?? AuthTokens.Basic("neo4j", "secret"), o =>
+    internal IDriver Driver(
+        Action<ConfigBuilder>? configure = null, string scheme = "bolt", IAuthToken? credentials = null, string query = "") => GraphDatabase.Driver(
+        $"{scheme}://127.0.0.1:{Port}{query}", credentials ?? AuthTokens.Basic("neo4j", "secret"), o =>
         {
             o.WithConnectionTimeout(TimeSpan.FromSeconds(20)).WithMaxTransactionRetryTime(TimeSpan.FromSeconds(20));
             o.Config.RetryDelay = TimeSpan.FromMilliseconds(5);
@@ -95,7 +106,8 @@ internal sealed class FakeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // A script that is not yet over has time to come to its end, unless it went wrong already.
-        await Task.WhenAny(_playing, Task.Delay(TimeSpan.FromSeconds(_wrong.Count == 0 && !Forever ? 10 : 0)));
+        bool waits = _wrong.Count == 0 && !Forever && !MayEndEarly && !(Tell is not null && Tell() is null);
+        await Task.WhenAny(_playing, Task.Delay(TimeSpan.FromSeconds(waits ? 10 : 0)));
         await _over.CancelAsync();
         _listener.Stop();
         await _playing;
@@ -113,13 +125,14 @@ internal sealed class FakeServer : IAsyncDisposable
             {
                 var client = await _listener.AcceptTcpClientAsync(_over.Token);
                 script = _scripts.Count > 0 ? _scripts.Dequeue() : script;
+                script = Tell?.Invoke() ?? script;
                 Connections++;
                 string lines = script.Contains("C: HELLO", StringComparison.Ordinal) || Version is "none" ? script : $"{Greeting}\n{script}";
                 connections.Add(Task.Run(() => Serve(client, lines)));
             }
             catch (OperationCanceledException)
             {
-                if (_scripts.Count > 0)
+                if (_scripts.Count > 0 && !MayEndEarly && !(Tell is not null && Tell() is null))
                 {
                     _wrong.Add($"{_scripts.Count} connections were never made.");
                 }
@@ -149,6 +162,7 @@ internal sealed class FakeServer : IAsyncDisposable
                     }
                     else if (line == "WAIT")
                     {
+                        _waiting.TrySetResult();
                         await Drained(stream);
                         return;
                     }
@@ -163,7 +177,7 @@ internal sealed class FakeServer : IAsyncDisposable
                 }
                 await Finish(stream);
             }
-            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException && at >= lines.Length)
+            catch (Exception e) when (MayEndEarly || e is IOException or SocketException or OperationCanceledException && at >= lines.Length)
             {
                 // The client has gone, at a time when it may.
             }
