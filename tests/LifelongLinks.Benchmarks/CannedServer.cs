@@ -50,15 +50,14 @@ internal sealed class CannedServer : IDisposable
     private static void Serve(Socket client)
     {
         byte[] received = new byte[64 * 1024], answer = new byte[64 * 1024];
-        int have = client.Receive(received); // The handshake.
+        client.Receive(received); // The handshake.
         client.Send([0, 0, 8, 5]);
-        have = 0;
-        int left = 0;
+        int have = 0, left = 0;
         while (client.Receive(received.AsSpan(have)) is > 0 and int count)
         {
             have += count;
             int at = 0, length = 0;
-            while (have - at >= 2 && BinaryPrimitives.ReadUInt16BigEndian(received.AsSpan(at)) is int size && have - at >= size + 4)
+            while (have - at >= 2 && BinaryPrimitives.ReadUInt16BigEndian(received.AsSpan(at)) is var size && have - at >= size + 4)
             {
                 Answer(client, received.AsSpan(at + 2, size), answer, ref length, ref left);
                 at += size + 4;

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography.X509Certificates;
 
 namespace LifelongLinks.Bolt;
 
@@ -78,27 +76,21 @@ internal sealed class Connection : IAsyncDisposable
         {
             limit.CancelAfter(timeout);
         }
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using Transport transport = new(address);
         try
         {
-            KeepAlive(socket);
-            await socket.ConnectAsync(address.Host, address.Port, limit.Token);
-            Stream stream = new NetworkStream(socket, ownsSocket: true);
-            if (settings.Trust is { } trust)
-            {
-                stream = await Encrypt(stream, address, trust, limit.Token);
-            }
+            var stream = await transport.Connect(settings.Trust, limit.Token);
             var version = await Handshake.Agree(stream, limit.Token);
-            Connection connection = new(address, socket, stream, version, settings);
+            Connection connection = new(address, transport.Socket, stream, version, settings);
             using (limit.Token.UnsafeRegister(static c => ((Connection)c!)._stop.Cancel(), connection))
             {
                 await connection.SignIn();
             }
+            transport.Keep();
             return connection;
         }
         catch (Exception e)
         {
-            socket.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
             throw e switch
             {
@@ -383,25 +375,6 @@ internal sealed class Connection : IAsyncDisposable
     {
         Broken = true;
         _stream.Dispose();
-    }
-
-    private static void KeepAlive(Socket socket)
-    {
-        // A peer that is gone without a word is noticed after a minute and a half, and not after the two hours of most systems.
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
-    }
-
-    private static async Task<Stream> Encrypt(Stream plain, ServerAddress address, TrustManager trust, CancellationToken cancellationToken)
-    {
-        Uri uri = new($"bolt://{address}");
-        SslStream encrypted = new(plain, leaveInnerStreamOpen: false, (_, certificate, chain, errors) =>
-            certificate is not null && chain is not null && trust.ValidateServerCertificate(uri, new X509Certificate2(certificate), chain, errors));
-        // The host's name goes with the request (SNI), so that a server of many names can choose its certificate.
-        await encrypted.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.Host }, cancellationToken);
-        return encrypted;
     }
 }
 

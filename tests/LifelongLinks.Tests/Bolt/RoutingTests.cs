@@ -110,6 +110,19 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task Where_no_member_can_be_connected_to_each_is_tried_once_and_not_for_ever()
+    {
+        Script router = new(), gone = new(), idle = new();
+        await using Cluster cluster = new(router, gone, idle);
+        string table = cluster.Table(300, [0], [1], [1]);
+        router.Plays(cluster.Greeting, table, table);
+        gone.Plays("C: HELLO\nS: CLOSE");
+        await using var driver = cluster.Driver(o => o.WithMaxTransactionRetryTime(TimeSpan.Zero));
+        var error = await Assert.ThrowsAsync<ServiceUnavailableException>(() => Run(driver, AccessMode.Read));
+        Assert.IsType<SessionExpiredException>(Assert.IsType<AggregateException>(error.InnerException).InnerException);
+    }
+
+    [Fact]
     public async Task A_database_that_is_unavailable_on_one_member_is_looked_for_on_another()
     {
         Script router = new(), without = new(), with = new();
