@@ -34,8 +34,18 @@ internal sealed class FakeServer : IAsyncDisposable
 
     private static readonly Dictionary<byte, string> _requests = new()
     {
-        [0x01] = "HELLO", [0x02] = "GOODBYE", [0x0F] = "RESET", [0x10] = "RUN", [0x11] = "BEGIN", [0x12] = "COMMIT", [0x13] = "ROLLBACK",
-        [0x2F] = "DISCARD", [0x3F] = "PULL", [0x66] = "ROUTE", [0x6A] = "LOGON", [0x6B] = "LOGOFF",
+        [0x01] = "HELLO",
+        [0x02] = "GOODBYE",
+        [0x0F] = "RESET",
+        [0x10] = "RUN",
+        [0x11] = "BEGIN",
+        [0x12] = "COMMIT",
+        [0x13] = "ROLLBACK",
+        [0x2F] = "DISCARD",
+        [0x3F] = "PULL",
+        [0x66] = "ROUTE",
+        [0x6A] = "LOGON",
+        [0x6B] = "LOGOFF",
     };
 
     private static readonly Dictionary<string, byte> _replies = new() { ["SUCCESS"] = 0x70, ["RECORD"] = 0x71, ["IGNORED"] = 0x7E, ["FAILURE"] = 0x7F };
@@ -79,6 +89,8 @@ internal sealed class FakeServer : IAsyncDisposable
     /// <summary>Tells the one script when it is to be played, for servers that have to know each other's ports first; null when it is not to be.</summary>
     internal Func<string?>? Tell { get; init; }
 
+    private bool MayBeLeftAlone => MayEndEarly || Tell is not null && Tell() is null;
+
     /// <summary>When a script has come to WAIT.</summary>
     internal Task Waiting => _waiting.Task;
 
@@ -106,7 +118,7 @@ internal sealed class FakeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // A script that is not yet over has time to come to its end, unless it went wrong already.
-        bool waits = _wrong.Count == 0 && !Forever && !MayEndEarly && !(Tell is not null && Tell() is null);
+        bool waits = _wrong.Count == 0 && !Forever && !MayBeLeftAlone;
         await Task.WhenAny(_playing, Task.Delay(TimeSpan.FromSeconds(waits ? 10 : 0)));
         await _over.CancelAsync();
         _listener.Stop();
@@ -132,7 +144,7 @@ internal sealed class FakeServer : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                if (_scripts.Count > 0 && !MayEndEarly && !(Tell is not null && Tell() is null))
+                if (_scripts.Count > 0 && !MayBeLeftAlone)
                 {
                     _wrong.Add($"{_scripts.Count} connections were never made.");
                 }
