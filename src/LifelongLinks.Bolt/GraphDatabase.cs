@@ -46,9 +46,27 @@ public static class GraphDatabase
                 return new Driver(address, settings, new DirectSource(address, settings));
             case "bolt":
                 throw new ArgumentException("What is behind the question mark is for a cluster: use the scheme neo4j.", nameof(uri));
+            case "neo4j":
+                settings = new(config, authToken, trust, RoutingContext(uri, address));
+                return new Driver(address, settings, new RoutedSource(address, settings));
             default:
                 throw Unknown(uri);
         }
+    }
+
+    // What is behind the question mark is for the servers' own policies of routing; the address tells them by which of theirs they were reached.
+    private static Dictionary<string, object?> RoutingContext(Uri uri, ServerAddress address)
+    {
+        Dictionary<string, object?> context = new() { ["address"] = address.ToString() };
+        foreach (string pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = pair.Split('=', 2);
+            if (parts.Length < 2 || parts[1].Length == 0 || !context.TryAdd(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts[1])))
+            {
+                throw new ArgumentException($"{pair} behind the question mark is no name=value, or its name is given already.", nameof(uri));
+            }
+        }
+        return context;
     }
 
     private static ArgumentException Unknown(Uri uri) =>

@@ -48,11 +48,19 @@ internal interface IConnectionSource : IAsyncDisposable
 internal sealed class DirectSource(ServerAddress address, DriverSettings settings) : IConnectionSource
 {
     private readonly ConnectionPool _pool = new(address, settings);
+    private volatile bool _disposed;
 
-    public ValueTask<Connection> Acquire(AccessMode mode, string? database, string[] bookmarks, CancellationToken cancellationToken) =>
-        _pool.Acquire(cancellationToken);
+    public ValueTask<Connection> Acquire(AccessMode mode, string? database, string[] bookmarks, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(IDriver));
+        return _pool.Acquire(cancellationToken);
+    }
 
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        return _pool.DisposeAsync();
+    }
 }
 
 /// <summary>What all connections of a driver share.</summary>

@@ -10,7 +10,7 @@ internal sealed class ConnectionPool(ServerAddress address, DriverSettings setti
 {
     private readonly SemaphoreSlim _places = new(settings.Config.MaxConnectionPoolSize);
     private readonly Stack<Connection> _idle = new();
-    private bool _closed;
+    private volatile bool _closed;
 
     /// <summary>The server.</summary>
     internal ServerAddress Address => address;
@@ -21,7 +21,6 @@ internal sealed class ConnectionPool(ServerAddress address, DriverSettings setti
     /// <summary>A connection that works, as far as can be known. It has to be given back by <see cref="Release"/>.</summary>
     internal async ValueTask<Connection> Acquire(CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
         var config = settings.Config;
         long began = Stopwatch.GetTimestamp();
         if (!await _places.WaitAsync(config.ConnectionAcquisitionTimeout, cancellationToken))
@@ -31,6 +30,10 @@ internal sealed class ConnectionPool(ServerAddress address, DriverSettings setti
         }
         try
         {
+            if (_closed)
+            {
+                throw new ServiceUnavailableException($"The connections to {address} were closed.");
+            }
             var connection = await TakeIdle();
             if (connection is null)
             {

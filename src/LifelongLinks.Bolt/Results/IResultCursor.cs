@@ -45,11 +45,19 @@ public static class ResultCursorExtensions
     public static async Task<List<IRecord>> ToListAsync(this IResultCursor result, int initialCapacity = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(result);
-        using var registration = (result as ResultCursor)?.Attend(cancellationToken) ?? default;
         List<IRecord> rows = new(initialCapacity);
-        while (await result.FetchAsync())
+        var cursor = result as ResultCursor;
+        cursor?.Attend(cancellationToken);
+        try
         {
-            rows.Add(result.Current);
+            while (await result.FetchAsync())
+            {
+                rows.Add(result.Current);
+            }
+        }
+        finally
+        {
+            cursor?.AttendNoMore();
         }
         return rows;
     }

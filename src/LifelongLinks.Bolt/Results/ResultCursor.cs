@@ -31,6 +31,7 @@ internal sealed class ResultCursor(IResultOwner owner, Connection connection, Qu
     private Record? _peeked;
     private Exception? _failure;
     private bool _consumed;
+    private CancellationTokenRegistration _attended;
 
     // What the server is to send next.
     private enum Stage
@@ -85,18 +86,32 @@ internal sealed class ResultCursor(IResultOwner owner, Connection connection, Qu
 
     public async IAsyncEnumerator<IRecord> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var registration = Attend(cancellationToken);
-        while (await FetchAsync())
+        Attend(cancellationToken);
+        try
         {
-            yield return Current;
+            while (await FetchAsync())
+            {
+                yield return Current;
+            }
+        }
+        finally
+        {
+            AttendNoMore();
         }
     }
 
-    /// <summary>Every wait of this result ends when a token is cancelled, until the registration is disposed.</summary>
-    internal CancellationTokenRegistration Attend(CancellationToken cancellationToken)
+    /// <summary>Every wait of this result ends when a token is cancelled, until it is attended no more.</summary>
+    internal void Attend(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _stage < Stage.Done ? connection.Attend(cancellationToken) : default;
+        _attended = _stage < Stage.Done ? connection.Attend(cancellationToken) : default;
+    }
+
+    /// <summary>The token is no longer attended. At the end of the result that must be so, for the connection is somebody else's then.</summary>
+    internal void AttendNoMore()
+    {
+        _attended.Dispose();
+        _attended = default;
     }
 
     /// <summary>Puts aside the rows that were asked for and not yet received, so that the connection is free for another request.</summary>
@@ -245,6 +260,7 @@ internal sealed class ResultCursor(IResultOwner owner, Connection connection, Qu
                     _stage = _outcome.HasMore ? Stage.More : Stage.Done;
                     if (_stage == Stage.Done)
                     {
+                        AttendNoMore();
                         owner.Finished(this, _outcome);
                     }
                     break;

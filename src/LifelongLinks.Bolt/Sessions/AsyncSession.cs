@@ -92,13 +92,15 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
     public void Dispose() => CloseAsync().GetAwaiter().GetResult();
 
     /// <summary>Runs a function in a transaction, and again while that may help.</summary>
-    internal Task<T> Execute<T>(
-        AccessMode mode, Func<IAsyncQueryRunner, Task<T>> work, TransactionConfig transactionConfig, CancellationToken cancellationToken) =>
-        Retry.Run(config, async () =>
+    internal async Task<T> Execute<T>(
+        AccessMode mode, Func<IAsyncQueryRunner, Task<T>> work, TransactionConfig transactionConfig, CancellationToken cancellationToken)
+    {
+        Retry retry = new(config);
+        while (true)
         {
-            var transaction = await Begin(mode, transactionConfig, cancellationToken);
-            await using (transaction)
+            try
             {
+                await using var transaction = await Begin(mode, transactionConfig, cancellationToken);
                 T answer = await work(transaction);
                 if (transaction.IsOpen)
                 {
@@ -106,7 +108,12 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
                 }
                 return answer;
             }
-        }, cancellationToken);
+            catch (Neo4jException e) when (Retry.MayPass(e))
+            {
+                await retry.After(e, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>A transaction was committed: the next begin after it.</summary>
     internal async ValueTask Committed(Start start, string? bookmark)
@@ -135,7 +142,7 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
     {
         var connection = _connection!;
         connection.Occupied = false;
-        (_connection, _result) = (null, null);
+        _connection = null;
         var release = connection.Pool!.Release(connection);
         var noted = Committed(_start, outcome.Bookmark);
         if (!release.IsCompletedSuccessfully || !noted.IsCompletedSuccessfully)
@@ -159,8 +166,12 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
 
     private async ValueTask<Start> Start(AccessMode mode, TransactionConfig transactionConfig, CancellationToken cancellationToken)
     {
-        string[] bookmarks = sessionConfig.BookmarkManager is { } manager
-            ? [.. _bookmarks.Union(await manager.GetBookmarksAsync(cancellationToken))] : _bookmarks;
+        string[] bookmarks = _bookmarks;
+        if (sessionConfig.BookmarkManager is { } manager)
+        {
+            string[] others = await manager.GetBookmarksAsync(cancellationToken);
+            bookmarks = bookmarks.Length == 0 ? others : [.. bookmarks.Union(others)];
+        }
         return new(mode, sessionConfig.Database, bookmarks, transactionConfig);
     }
 
@@ -178,25 +189,21 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
 
     private async ValueTask EndResult()
     {
-        var (result, connection) = (_result, _connection);
         try
         {
-            if (result is not null && connection is { Broken: false })
+            // One that has failed has told whoever read it.
+            if (_result is { HasFailed: false })
             {
-                await result.Drain();
+                await _result.Drain();
             }
-        }
-        catch (Neo4jException) when (result is { HasFailed: true })
-        {
-            // Whoever read the result has seen it.
         }
         finally
         {
-            result?.Close();
-            if (_connection is not null)
+            var connection = _connection;
+            (_connection, _result) = (null, null);
+            if (connection is not null)
             {
-                (_connection, _result) = (null, null);
-                await connection!.Pool!.Release(connection);
+                await connection.Pool!.Release(connection);
             }
         }
     }

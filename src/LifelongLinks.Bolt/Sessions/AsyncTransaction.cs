@@ -28,7 +28,6 @@ internal sealed class AsyncTransaction(AsyncSession session, Connection connecti
         {
             await _turn.PutAside();
         }
-        // A query that cannot be written leaves the transaction as it was.
         ResultCursor result = new(this, connection, query, fetchSize, beginsTransaction: !_begun);
         if (!_begun)
         {
@@ -82,7 +81,7 @@ internal sealed class AsyncTransaction(AsyncSession session, Connection connecti
         try
         {
             // With a failure or with rows under way, the RESET by which the connection is given back rolls back as well.
-            if (_begun && _failure is null && _results.Count == 0)
+            if (_begun && _failure is null && _results.Count == 0 && !connection.Broken)
             {
                 connection.Add(new Rollback());
                 await connection.Send();
@@ -96,13 +95,8 @@ internal sealed class AsyncTransaction(AsyncSession session, Connection connecti
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (IsOpen)
-        {
-            await RollbackAsync();
-        }
-    }
+    // By RESET, so that no error of the rollback takes the place of the error that led here.
+    public ValueTask DisposeAsync() => IsOpen ? Close() : default;
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 

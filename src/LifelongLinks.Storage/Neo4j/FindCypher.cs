@@ -107,7 +107,7 @@ internal sealed class FindCypher
     {
         if (_scope.IsEverywhere)
         {
-            return $"MATCH ({node}:{label}) WHERE {_scope.Node(node)} RETURN {node}";
+            return $"MATCH ({node}:{label}) {_scope.Somebody(node)} RETURN {node}";
         }
         var naming = new WaysCypher(_scope, Step.Owned([.. Line.All.Where(l => !l.IsOfNoCase && !l.IsRestriction).Select(l => l.Type)])).All;
         string ways = string.Join(" UNION ", naming.Select(w => $"WITH a {w.Match} WITH b WHERE b:{label} RETURN b"));
