@@ -82,7 +82,12 @@ public sealed class BirthdayTests
         {
             nodes.AddRange(cadence.Periods(_agreed).TakeWhile(p => p.Due <= _today).Select(p => new Contact
             {
-                Id = $"contact {p.Due.Year}", ChildId = child, PersonIds = [aunt], CommitmentIds = ["promise"], On = p.Due, Mode = ContactMode.Card,
+                Id = $"contact {p.Due.Year}",
+                ChildId = child,
+                PersonIds = [aunt],
+                CommitmentIds = ["promise"],
+                On = p.Due,
+                Mode = ContactMode.Card,
             }));
         }
         Subgraph loaded = new(nodes.ToDictionary(n => n.Id), [], new HashSet<string>());

@@ -110,8 +110,12 @@ public sealed class PublicationTests(PublishedStories stories) : IClassFixture<P
             // Set in a case that has nothing to do with him.
             Restriction restriction = new()
             {
-                Id = new('f', 32), ChildId = Stories.Marcus, Kind = kind, Effect = RestrictionEffect.Caution,
-                AgainstId = sealing ? Stories.Kofi : null, ProtectsId = sealing ? null : Stories.Kofi,
+                Id = new('f', 32),
+                ChildId = Stories.Marcus,
+                Kind = kind,
+                Effect = RestrictionEffect.Caution,
+                AgainstId = sealing ? Stories.Kofi : null,
+                ProtectsId = sealing ? null : Stories.Kofi,
             };
             AuditEvent audit = new() { Id = new('e', 32), At = DateTimeOffset.UnixEpoch, Subject = "test", Action = "test" };
             var result = await store.Change(new(new('d', 32), Stories.Marcus, _ => new Changes { Nodes = [restriction] }, audit), default);
