@@ -5,6 +5,11 @@ using LifelongLinks.Server;
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    if (args is ["health", ..])
+    {
+        return await Health.Ask(builder.Configuration, Console.Out, Console.Error);
+    }
+
     var settings = Settings.Read(builder.Configuration, builder.Environment);
     if (args is ["token", ..])
     {
@@ -21,7 +26,7 @@ try
 
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, health. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 

@@ -22,4 +22,35 @@ public static class Health
             }
         });
     }
+
+    /// <summary>
+    /// The command <c>health</c>: asks the server that listens by the same settings whether it is ready. A container without a shell has nothing
+    /// else to ask with.
+    /// </summary>
+    public static async Task<int> Ask(IConfiguration configuration, TextWriter output, TextWriter errors)
+    {
+        var url = Ready(configuration);
+        using HttpClient client = new() { Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            using var response = await client.GetAsync(url);
+            await (response.IsSuccessStatusCode ? output : errors).WriteLineAsync(await response.Content.ReadAsStringAsync());
+            return response.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            await errors.WriteLineAsync($"nothing answers at {url}");
+            return 1;
+        }
+    }
+
+    /// <summary>The first address that Kestrel is told to listen to, as it is reached from here.</summary>
+    private static Uri Ready(IConfiguration configuration)
+    {
+        string url = First("urls") ?? $"http://localhost:{First("http_ports") ?? "5000"}";
+        var address = BindingAddress.Parse(url);
+        return new($"{address.Scheme}://localhost:{address.Port}/health/ready");
+
+        string? First(string key) => configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
+    }
 }

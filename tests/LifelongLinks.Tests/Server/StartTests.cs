@@ -124,6 +124,22 @@ public sealed class StartTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
     }
 
+    [Fact]
+    public async Task The_health_command_tells_whether_the_server_that_listens_by_the_same_settings_is_ready()
+    {
+        StoreThatFails store = new();
+        using TestServer server = new(services => services.AddSingleton<IStore>(store));
+        server.UseKestrel(0);
+        server.StartServer();
+        string port = $"{server.ClientOptions.BaseAddress.Port}";
+        Assert.Equal((0, "ready\n", ""), await Run("Production", "health", "--urls", $"http://+:{port}"));
+        Assert.Equal((0, "ready\n", ""), await Run("Production", "health", "--http_ports", port));
+        store.Fails = true;
+        Assert.Equal((1, "", "the store cannot answer\n"), await Run("Production", "health", "--urls", $"http://127.0.0.1:{port}"));
+        server.Dispose();
+        Assert.Equal((1, "", $"nothing answers at http://localhost:{port}/health/ready\n"), await Run("Production", "health", "--http_ports", port));
+    }
+
     [Theory]
     [InlineData("2026-03-28T23:59:00Z", "2026-03-28")]
     [InlineData("2026-06-30T22:59:59Z", "2026-06-30")]
