@@ -19,8 +19,8 @@ internal static class Program
         {
             return app.Run(args);
         }
-        catch (Exception e) when (e is CannotSeedException or StoreUnavailableException or CommandAppException or OperationCanceledException
-            or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StoreUnavailableException or CommandAppException or OperationCanceledException or IOException
+            or UnauthorizedAccessException)
         {
             string why = e is OperationCanceledException ? "it was stopped." : e.Message.ReplaceLineEndings(" ");
             Console.Error.WriteLine($"Nothing was written: {why}");

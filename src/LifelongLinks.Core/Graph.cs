@@ -105,6 +105,10 @@ public sealed record NodeKind(string Label, Type Type, IReadOnlyList<Reference> 
 {
     /// <summary>A second label, where it has one.</summary>
     public string? Also { get; init; }
+
+    /// <summary>The relationships without properties that a node of the kind holds, each once.</summary>
+    public HashSet<(string From, string Type, string To)> ReferencesOf(Node node) =>
+        [.. References.SelectMany(r => r.Ids(node).Select(id => r.Outgoing ? (node.Id, r.Type, id) : (id, r.Type, node.Id)))];
 }
 
 /// <summary>A relationship without properties, held as ids on the node at one end of it.</summary>

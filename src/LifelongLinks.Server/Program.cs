@@ -24,9 +24,14 @@ try
         return SchemaText.Print(builder.Services, Console.Out);
     }
 
+    if (args is ["copy", ..])
+    {
+        return await CopyCommand.Run(builder.Configuration, DateOnly.FromDateTime(DateTime.UtcNow), CancellationToken.None);
+    }
+
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, health. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, health, copy --from STORE --to STORE. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 

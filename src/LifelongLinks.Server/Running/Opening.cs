@@ -6,11 +6,9 @@ namespace LifelongLinks.Server;
 public static class Opening
 {
     /// <summary>Adds the store that the settings choose.</summary>
-    public static void AddStore(this IServiceCollection services, Settings settings) => services.AddSingleton<IStore>(_ => settings.StoreKind switch
-    {
-        "Sqlite" => SqliteStore.Open(settings.StorePath),
-        _ => throw new CannotStartException($"Store:Kind is \"{settings.StoreKind}\", but must be Sqlite."),
-    });
+    public static void AddStore(this IServiceCollection services, Settings settings) => services.AddSingleton<IStore>(_ =>
+        // Services are made synchronously; it is the first thing that a starting server waits for.
+        settings.Neo4j is { } neo4j ? Neo4jStore.Open(neo4j).GetAwaiter().GetResult() : SqliteStore.Open(settings.StorePath));
 
     /// <summary>Reads the trusted documents and opens the store; in Development a new one is given the stories.</summary>
     public static async Task Open(IServiceProvider services, Settings settings)
@@ -19,7 +17,7 @@ public static class Opening
         var store = services.GetRequiredService<IStore>();
         if (settings.Development)
         {
-            await LoadStories(store, services.GetRequiredService<Clock>());
+            await LoadStories(store, services.GetRequiredService<Clock>(), settings);
         }
     }
 
@@ -27,7 +25,7 @@ public static class Opening
     public static void Welcome(WebApplication app, Settings settings)
     {
         string url = app.Urls.FirstOrDefault() ?? "";
-        Console.WriteLine($"Lifelong Links answers at {url}/graphql, out of {settings.StorePath}. Ctrl+C stops it.");
+        Console.WriteLine($"Lifelong Links answers at {url}/graphql, out of {settings.StorePlace}. Ctrl+C stops it.");
         if (app.Services.GetRequiredService<TrustedDocuments>() is { Count: > 0 } trusted)
         {
             Console.WriteLine($"Trusted documents: {trusted.Count}, out of {settings.TrustedDocumentsPath}{(trusted.Only ? "; nothing else is run" : "")}.");
@@ -53,14 +51,14 @@ public static class Opening
         _ => null,
     };
 
-    private static async Task LoadStories(IStore store, Clock clock)
+    private static async Task LoadStories(IStore store, Clock clock, Settings settings)
     {
         var everything = Scope.Everything(clock.Today);
         bool hasStories = (await store.Get(everything, [Stories.Amara], CancellationToken.None)).Nodes.Count > 0;
         bool isEmpty = (await store.Find(everything, new("Person") { Take = 0 }, CancellationToken.None)).Total == 0;
         if ((hasStories || isEmpty) && await StoryStore.Load(store, clock.Today, clock.Now) is { } failed)
         {
-            throw new CannotStartException($"the stories could not be loaded ({failed.Status}). Delete the store's file and start anew.");
+            throw new CannotStartException($"the stories could not be loaded ({failed.Status}). Empty the store ({settings.StorePlace}) and start anew.");
         }
     }
 }

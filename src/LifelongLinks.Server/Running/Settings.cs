@@ -6,17 +6,32 @@ namespace LifelongLinks.Server;
 /// <summary>Something in the settings keeps the server from starting; the message says what to do.</summary>
 public sealed class CannotStartException(string message) : Exception(message);
 
+/// <summary>A kind of store.</summary>
+public enum StoreKind
+{
+    /// <summary>The embedded store: one file.</summary>
+    Sqlite,
+    /// <summary>A Neo4j server, cluster or Aura.</summary>
+    Neo4j,
+}
+
 /// <summary>What the server is told from outside: settings file, environment, command line; read and checked once, at the start.</summary>
 public sealed record Settings
 {
     /// <summary>Whether this is a developer's own machine: stories to play with, tokens of one's own, introspection.</summary>
     public required bool Development { get; init; }
 
-    /// <summary>Which store: Sqlite.</summary>
-    public required string StoreKind { get; init; }
+    /// <summary>Which store.</summary>
+    public required StoreKind StoreKind { get; init; }
 
     /// <summary>File of the embedded store.</summary>
     public required string StorePath { get; init; }
+
+    /// <summary>How to reach Neo4j, where that is the store.</summary>
+    public Neo4jSettings? Neo4j { get; init; }
+
+    /// <summary>Where the store is, as people are told.</summary>
+    public string StorePlace => Neo4j?.Uri ?? StorePath;
 
     /// <summary>Who issues tokens (OpenID Connect), outside Development.</summary>
     public string? Authority { get; init; }
@@ -51,6 +66,9 @@ public sealed record Settings
     /// <summary>Where the development key lies: beside the store, never in git.</summary>
     public string DevelopmentKeyPath => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(StorePath))!, "development-key.pem");
 
+    // Requests that wait for another server's answer use no processor meanwhile.
+    private const int WaitingRequests = 32;
+
     /// <summary>Reads and checks everything but what only a server needs.</summary>
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -65,10 +83,12 @@ public sealed record Settings
         {
             throw new CannotStartException("Clock:Today is for Development only. Remove it.");
         }
+        var kind = Kind(configuration["Store:Kind"]);
         return new()
         {
             Development = development,
-            StoreKind = configuration["Store:Kind"] is { Length: > 0 } kind ? kind : "Sqlite",
+            StoreKind = kind,
+            Neo4j = kind == StoreKind.Neo4j ? ReadNeo4j(configuration, Uri(configuration)) : null,
             StorePath = configuration["Store:Path"] is { Length: > 0 } path ? path : DefaultStorePath,
             Authority = configuration["Authentication:Authority"],
             Audience = configuration["Authentication:Audience"],
@@ -79,7 +99,7 @@ public sealed record Settings
                 MaxComplexity = Number(configuration, "GraphQL:MaxComplexity", 20_000),
                 CachedDocuments = Number(configuration, "GraphQL:CachedDocuments", 500),
                 TimeoutSeconds = Number(configuration, "GraphQL:TimeoutSeconds", 30),
-                MaxConcurrentRequests = Number(configuration, "GraphQL:MaxConcurrentRequests", Environment.ProcessorCount + 1),
+                MaxConcurrentRequests = Number(configuration, "GraphQL:MaxConcurrentRequests", kind == StoreKind.Neo4j ? WaitingRequests : Environment.ProcessorCount + 1),
             },
             TrustedDocumentsPath = configuration["GraphQL:TrustedDocuments:Path"] is { Length: > 0 } documents ? documents : null,
             OnlyTrustedDocuments = Flag(configuration, "GraphQL:TrustedDocuments:Only"),
@@ -97,6 +117,22 @@ public sealed record Settings
                 "(who issues the tokens, and for whom). For a try on your own machine set ASPNETCORE_ENVIRONMENT=Development.");
         }
     }
+
+    /// <summary>How to reach a Neo4j: at an address, with what the settings under <c>Store</c> say besides.</summary>
+    public static Neo4jSettings ReadNeo4j(IConfiguration configuration, string uri) => new(uri)
+    {
+        User = configuration["Store:User"] is { Length: > 0 } user ? user : null,
+        Password = configuration["Store:Password"],
+        Database = configuration["Store:Database"] is { Length: > 0 } database ? database : "neo4j",
+    };
+
+    private static string Uri(IConfiguration configuration) => configuration["Store:Uri"] is { Length: > 0 } uri ? uri
+        : throw new CannotStartException("Store:Kind is Neo4j, and Store:Uri is missing: give it the server's, such as bolt://localhost:7687.");
+
+    private static StoreKind Kind(string? text) =>
+        string.IsNullOrEmpty(text) ? StoreKind.Sqlite
+        : Enum.TryParse(text, ignoreCase: true, out StoreKind kind) && Enum.IsDefined(kind) ? kind
+        : throw new CannotStartException($"Store:Kind is \"{text}\", but must be {string.Join(" or ", Enum.GetNames<StoreKind>())}.");
 
     private static DateOnly Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -8,7 +8,7 @@ namespace LifelongLinks.Storage;
 /// The embedded store: one SQLite file in WAL mode, read through as many connections as there are readers at once, written through one.
 /// Other processes of ours may have the same file open.
 /// </summary>
-public sealed class SqliteStore : IStore
+public sealed class SqliteStore : IWholeStore
 {
     private const int MostIds = 10_000;
     private const int MostTries = 10;
@@ -123,6 +123,31 @@ public sealed class SqliteStore : IStore
             }
         }
     }
+
+    /// <inheritdoc />
+    public async Task Add(Lot lot, CancellationToken cancel)
+    {
+        await _writing.WaitAsync(cancel);
+        try
+        {
+            Write(c =>
+            {
+                WholeSql.Add(c, lot);
+                return lot;
+            });
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel) =>
+        Read(connection => WholeSql.Applied(connection, after, take), cancel);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel) => Read(WholeSql.Count, cancel);
 
     /// <summary>Waits for the write under way, moves everything into the one file and closes it.</summary>
     public async ValueTask DisposeAsync()

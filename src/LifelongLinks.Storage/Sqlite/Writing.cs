@@ -88,7 +88,7 @@ internal sealed class Writing
         if (stored is null)
         {
             Write("INSERT INTO node (body, label, owner, id) VALUES (@body, @label, @owner, @id)", node with { Version = 1 });
-            Refer(owner, [], References(kind, node));
+            Refer(owner, [], kind.ReferencesOf(node));
             return true;
         }
         var before = Graph.KindOf(stored);
@@ -108,7 +108,7 @@ internal sealed class Writing
             return false;
         }
         Write("UPDATE node SET body = @body, label = @label, owner = @owner WHERE id = @id", node with { Version = stored.Version + 1 });
-        Refer(owner, References(before, stored), References(kind, node));
+        Refer(owner, before.ReferencesOf(stored), kind.ReferencesOf(node));
         return true;
 
         void Write(string sql, Node written)
@@ -154,9 +154,6 @@ internal sealed class Writing
         using var rows = _connection.Query("SELECT id, label, body, 0 FROM node WHERE id = @id", ("@id", id));
         return rows.Next() ? Found.Read(rows, 0) : null;
     }
-
-    private static HashSet<(string From, string Type, string To)> References(NodeKind kind, Node node) =>
-        [.. kind.References.SelectMany(r => r.Ids(node).Select(id => r.Outgoing ? (node.Id, r.Type, id) : (id, r.Type, node.Id)))];
 
     private void Refer(string? owner, HashSet<(string From, string Type, string To)> before, HashSet<(string From, string Type, string To)> after)
     {

@@ -1,18 +1,21 @@
 using System.Text.Json;
 using CsCheck;
+using LifelongLinks.Tests.Neo4j;
 
 namespace LifelongLinks.Tests.Storage;
 
 /// <summary>Random graphs, scopes and questions: the store answers what looking at everything answers.</summary>
 public abstract partial class StoreContract
 {
-    private const int Worlds = 12;
     private const int QuestionsEach = 100;
+
+    /// <summary>How many worlds are made up for a property.</summary>
+    private protected virtual int Worlds => 12;
 
     private static readonly string[] _edgeTypes = [.. Graph.Nodes.SelectMany(n => n.References).Select(r => r.Type), .. Graph.Edges.Select(e => e.Type)];
     private static readonly string[] _people = ["RELATED_TO", "WITH", "BY", "PROMISED", "AGAINST", "PROTECTS", "HAS_CONTACT_DETAIL", "HAS_LINK", "OVERSEES", "IN_TEAM"];
 
-    [Fact]
+    [StoreFact]
     public void Every_kind_of_record_comes_back_as_it_was_saved() => Gen.Int.Sample(seed => InWorld(seed, 3, async (world, store) =>
     {
         Assert.All(Graph.Nodes, kind => Assert.Contains(world.Nodes, n => n.GetType() == kind.Type));
@@ -23,14 +26,14 @@ public abstract partial class StoreContract
         Same(world.Edges, edges.Edges);
     }, least: 1), iter: 3, threads: 1);
 
-    [Fact]
+    [StoreFact]
     public void Get_answers_what_looking_at_everything_answers() => Sample(async (world, scope, twin, store) =>
     {
         string[] ids = [.. world.Nodes.Select(n => n.Id), .. world.Edges.Select(e => e.Id).Where(_ => world.Next(3) > 0), world.NextId(), ""];
         Same(twin.Get(ids), await store.Get(scope, ids, default));
     }, each: 10);
 
-    [Fact]
+    [StoreFact]
     public void Expand_answers_what_looking_at_everything_answers() => Sample(async (world, scope, twin, store) =>
     {
         string[] roots = [.. Enumerable.Range(0, world.Next(4)).Select(_ => world.Pick(world.Nodes).Id)];
@@ -39,7 +42,7 @@ public abstract partial class StoreContract
         Same(twin.Expand(world.ChildIds, Case.Pattern), await store.Expand(scope, world.ChildIds, Case.Pattern, default));
     }, each: 10);
 
-    [Fact]
+    [StoreFact]
     public void Neighbourhood_answers_what_looking_at_everything_answers() => Sample(async (world, scope, twin, store) =>
     {
         string from = world.Pick(world.Nodes).Id;
@@ -48,7 +51,7 @@ public abstract partial class StoreContract
         Assert.Equal(Text(expected), Text(actual));
     });
 
-    [Fact]
+    [StoreFact]
     public void Find_answers_what_looking_at_everything_answers_on_every_page() => Sample(async (world, scope, twin, store) =>
     {
         string label = world.Pick(Graph.Nodes).Label;

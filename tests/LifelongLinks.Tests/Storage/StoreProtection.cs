@@ -1,9 +1,11 @@
+using LifelongLinks.Tests.Neo4j;
+
 namespace LifelongLinks.Tests.Storage;
 
 /// <summary>Who may see what (domain.md 6): the same answer whichever verb asks.</summary>
 public abstract partial class StoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task A_worker_sees_whom_a_case_they_oversee_names_and_nobody_else()
     {
         await using var store = await OpenSample();
@@ -14,7 +16,7 @@ public abstract partial class StoreContract
         Assert.Equal(1, (await store.Find(_wendy, new("Child"), _never)).Total);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_child_of_a_case_out_of_scope_is_a_person_like_any_other()
     {
         await using var store = await OpenSample();
@@ -27,7 +29,7 @@ public abstract partial class StoreContract
         Assert.Equal(1, (await store.Find(_authority, byReference with { Where = new Filter.Some("RELATED_TO", Way.In, ((Filter.Some)byReference.Where).Inner) }, _never)).Total);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Rules_can_tell_a_child_whose_case_is_out_of_scope_from_an_adult()
     {
         await using var store = await OpenSample();
@@ -46,7 +48,7 @@ public abstract partial class StoreContract
         Assert.Equal([Id(51)], cases[_ben].OtherChildren);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_oversight_holds_from_its_first_day_until_its_last_and_in_its_role()
     {
         await using var store = await OpenSample();
@@ -65,14 +67,14 @@ public abstract partial class StoreContract
         Assert.Equal(2, await Cases(_authority));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_worker_with_no_case_still_sees_themself()
     {
         await using var store = await OpenSample();
         Assert.Equal(["Wendy"], await Names(store, _wendy with { Overseeing = [] }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_sealed_person_is_absent_from_every_verb()
     {
         await using var store = await OpenSample();
@@ -91,7 +93,7 @@ public abstract partial class StoreContract
         Assert.Single((await store.Get(_everything, [_dad], _never)).Nodes);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_person_whom_only_a_sealed_person_is_tied_to_is_absent_too()
     {
         await using var store = await OpenSample();
@@ -101,7 +103,7 @@ public abstract partial class StoreContract
         Assert.DoesNotContain("Nobody's", await Names(store, _wendy));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_child_sealed_in_anothers_case_stays_whole_in_their_own_and_is_nobody_in_the_other()
     {
         await using var store = await OpenSample();
@@ -118,7 +120,7 @@ public abstract partial class StoreContract
         Assert.DoesNotContain(_ben, (await store.Get(_wendy, [_ben], _never)).Nodes.Keys);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_sealed_tie_is_absent_and_its_people_are_not()
     {
         await using var store = await OpenSample();
@@ -128,7 +130,7 @@ public abstract partial class StoreContract
         Assert.Contains("Dad", await Names(store, _authority));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_confidential_address_set_in_any_case_takes_the_details_and_marks_the_person()
     {
         await using var store = await OpenSample();
@@ -152,7 +154,7 @@ public abstract partial class StoreContract
         Assert.Single((await store.Get(_wendy, [Id(25)], _never)).Nodes);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Being_named_by_a_restriction_alone_makes_nobody_visible()
     {
         await using var store = await OpenSample();

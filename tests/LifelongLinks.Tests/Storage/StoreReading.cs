@@ -1,9 +1,11 @@
+using LifelongLinks.Tests.Neo4j;
+
 namespace LifelongLinks.Tests.Storage;
 
 /// <summary>Get, expand, neighbourhood and find, by example.</summary>
 public abstract partial class StoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task Get_answers_each_id_once_and_passes_over_what_is_not_there()
     {
         await using var store = await OpenSample();
@@ -14,7 +16,7 @@ public abstract partial class StoreContract
         await Assert.ThrowsAnyAsync<ArgumentException>(() => store.Expand(_everything, new string[10_001], new([]), _never));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Get_answers_an_edge_with_properties_by_its_id_to_whom_its_case_is_in_scope()
     {
         await using var store = await OpenSample();
@@ -30,7 +32,7 @@ public abstract partial class StoreContract
         Assert.Equal([Id(23)], (await store.Get(_authority, ids, _never)).Edges.Select(e => e.Id));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Expand_gives_roots_and_what_lies_along_the_edges_asked_for_and_nothing_else()
     {
         await using var store = await OpenSample();
@@ -44,7 +46,7 @@ public abstract partial class StoreContract
         await Assert.ThrowsAsync<ArgumentException>(() => store.Expand(_everything, [_ava], new([Step.Out("KNOWS")]), _never));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_slice_keeps_so_many_of_each_parent()
     {
         await using var store = await OpenSample();
@@ -59,7 +61,7 @@ public abstract partial class StoreContract
         await Assert.ThrowsAsync<ArgumentException>(() => Of(new("Heldon'; --", 1, false)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_neighbourhood_is_nearest_first_and_says_when_there_were_more()
     {
         await using var store = await OpenSample();
@@ -79,7 +81,7 @@ public abstract partial class StoreContract
         await Assert.ThrowsAnyAsync<ArgumentException>(() => store.Neighbourhood(_everything, _nan, 1, 0, _never));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_filter_treats_what_is_missing_as_null_and_not_as_a_value()
     {
         await using var store = await OpenSample();
@@ -111,7 +113,7 @@ public abstract partial class StoreContract
 
     private static List<string?> List(params string?[] values) => [.. values];
 
-    [Fact]
+    [StoreFact]
     public async Task A_filter_that_the_record_cannot_answer_is_a_bug()
     {
         await using var store = await OpenSample();
@@ -126,7 +128,7 @@ public abstract partial class StoreContract
         await Assert.ThrowsAnyAsync<ArgumentException>(() => store.Find(_everything, new("Person") { Take = 1001 }, _never));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_missing_comes_last_ascending_and_first_descending()
     {
         await using var store = await OpenSample();
@@ -142,7 +144,7 @@ public abstract partial class StoreContract
         Assert.Equal(["Nan", "Ava"], await Names(store, query with { Before = page.Positions[2], FromEnd = true }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Pages_go_on_where_they_ended_whatever_is_inserted_between()
     {
         await using var store = await OpenSample();
@@ -164,7 +166,7 @@ public abstract partial class StoreContract
         Assert.Equal((9, 0), (none.Total, none.Nodes.Count));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_position_of_nothing_or_of_another_list_is_told_apart_from_a_bug()
     {
         await using var store = await OpenSample();

@@ -1,9 +1,11 @@
+using LifelongLinks.Tests.Neo4j;
+
 namespace LifelongLinks.Tests.Storage;
 
 /// <summary>Changes and the audit trail, by example.</summary>
 public abstract partial class StoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task A_change_is_decided_on_the_case_as_it_stands_and_counts_its_version()
     {
         await using var store = await OpenSample();
@@ -17,7 +19,7 @@ public abstract partial class StoreContract
         Assert.Equal([Id(24), Id(50)], after.Links.Select(l => l.Id));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Each_saved_change_of_a_record_adds_one_to_its_version_whatever_it_came_with()
     {
         await using var store = await OpenSample();
@@ -28,7 +30,7 @@ public abstract partial class StoreContract
         Assert.True(@case.Relationships[0].Paid);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_saved_as_it_was_already_is_passed_over()
     {
         await using var store = await OpenSample();
@@ -39,7 +41,7 @@ public abstract partial class StoreContract
         Assert.Empty((await store.Audit(_ava, null, 1, _never))[0].ChangedIds);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_refusal_writes_nothing()
     {
         await using var store = await OpenSample();
@@ -51,7 +53,7 @@ public abstract partial class StoreContract
         Assert.Equal(ChangeStatus.Applied, (await store.Change(change with { Decide = _ => new Changes() }, _never)).Status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_change_with_an_id_that_was_applied_is_answered_and_not_done_again()
     {
         await using var store = await OpenSample();
@@ -68,7 +70,7 @@ public abstract partial class StoreContract
         Assert.Equal(7, both.Count(r => r.Status == ChangeStatus.AlreadyApplied));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_new_child_begins_with_no_case()
     {
         await using var store = await OpenSample();
@@ -83,7 +85,7 @@ public abstract partial class StoreContract
         Assert.Equal(1, (await CaseOf(store, Id(50))).Child.Version);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_person_may_become_a_child_and_never_the_other_way()
     {
         await using var store = await OpenSample();
@@ -92,7 +94,7 @@ public abstract partial class StoreContract
         await Refused(store, _ava, new Person { Id = _ava, Name = "Ava" });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_writers_of_one_case_never_lose_an_update()
     {
         await using var store = await OpenSample();
@@ -110,7 +112,7 @@ public abstract partial class StoreContract
         Assert.Equal(40, (await CaseOf(store, _ava)).Links[0].Importance);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_person_changed_from_two_cases_at_once_never_loses_an_update()
     {
         await using var store = await OpenSample();
@@ -128,7 +130,7 @@ public abstract partial class StoreContract
         Assert.Equal(20, (await CaseOf(store, _ava)).People[_dad].FormerNames.Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_person_saved_over_a_version_that_was_not_seen_is_a_conflict()
     {
         await using var store = await OpenSample();
@@ -144,7 +146,7 @@ public abstract partial class StoreContract
         Assert.Single((await CaseOf(store, _ben)).Links);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_erased_goes_with_every_edge_at_it()
     {
         await using var store = await OpenSample();
@@ -156,7 +158,7 @@ public abstract partial class StoreContract
         Assert.Equal([_dad], (await store.Neighbourhood(_everything, _dad, 3, 9, _never)).People.Where(p => p.Person.Id != _ben).Select(p => p.Person.Id));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_reference_that_is_changed_leads_to_its_new_end_only()
     {
         await using var store = await OpenSample();
@@ -166,7 +168,7 @@ public abstract partial class StoreContract
         Assert.Equal([_dad, Id(24), Id(33)], (await store.Expand(_everything, [_dad], whom, _never)).Nodes.Keys.Order());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_the_caller_cannot_mean_is_a_bug_and_nothing_of_it_is_written()
     {
         await using var store = await OpenSample();
@@ -190,7 +192,7 @@ public abstract partial class StoreContract
         Assert.Equal(before, (Text(await CaseOf(store, _ava)), Text(await CaseOf(store, _ben))));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_whole_case_can_be_erased()
     {
         await using var store = await OpenSample();
@@ -199,7 +201,7 @@ public abstract partial class StoreContract
         Assert.DoesNotContain((await store.Expand(_everything, [_ava], Case.Pattern, _never)).Edges, e => e.Id == Id(22));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_audit_trail_tells_what_was_changed_newest_first_by_pages()
     {
         await using var store = await OpenSample();
@@ -221,7 +223,7 @@ public abstract partial class StoreContract
         await Assert.ThrowsAnyAsync<ArgumentException>(() => store.Audit(null, null, 101, _never));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Reads_go_on_while_others_write_and_each_is_of_one_moment()
     {
         await using var store = await OpenSample();
@@ -243,7 +245,7 @@ public abstract partial class StoreContract
         await Task.WhenAll(readers);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_cancelled_read_is_cancelled_and_a_closed_store_says_so()
     {
         var store = await OpenSample();

@@ -1,0 +1,37 @@
+using LifelongLinks.Core;
+
+namespace LifelongLinks.Storage;
+
+/// <summary>A store as a whole: what it takes, besides its verbs, to move everything in it to another, records as they are.</summary>
+public interface IWholeStore : IStore
+{
+    /// <summary>Adds what is new, versions included, all of it or nothing. What it refers to has to be there or in the same lot.</summary>
+    Task Add(Lot lot, CancellationToken cancel);
+
+    /// <summary>Changes that were applied, by id, ordinal; so many after an id.</summary>
+    Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel);
+
+    /// <summary>How many there are: nodes of each label, relationships of each type, changes and audit events; none of what there is none.</summary>
+    Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel);
+}
+
+/// <summary>A part of everything.</summary>
+public sealed record Lot
+{
+    /// <summary>Nodes, with the references they hold.</summary>
+    public IReadOnlyList<Node> Nodes { get; init; } = [];
+
+    /// <summary>Edges with properties.</summary>
+    public IReadOnlyList<Edge> Edges { get; init; } = [];
+
+    /// <summary>Changes that were applied.</summary>
+    public IReadOnlyList<AppliedChange> Applied { get; init; } = [];
+
+    /// <summary>Audit events.</summary>
+    public IReadOnlyList<AuditEvent> Audit { get; init; } = [];
+}
+
+/// <summary>A change that was applied.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="ChangedIds">Ids of what it changed.</param>
+public sealed record AppliedChange(string Id, IReadOnlyList<string> ChangedIds);

@@ -1,0 +1,143 @@
+using LifelongLinks.Core;
+
+namespace LifelongLinks.Storage;
+
+/// <summary>
+/// Reads and writes through the driver, each in a session of its own that has seen what was written here before. What may pass is tried
+/// again a few times at once; a database that is gone is said to be gone rather than waited for.
+/// </summary>
+internal sealed class Neo4jSessions : IAsyncDisposable
+{
+    private const int MostTries = 5;
+
+    private readonly IDriver _driver;
+    private readonly Neo4jSettings _settings;
+    private volatile Bookmarks _written = Bookmarks.From(Array.Empty<string>());
+    private volatile bool _closed;
+
+    internal Neo4jSessions(Neo4jSettings settings)
+    {
+        _settings = settings;
+        try
+        {
+            _driver = GraphDatabase.Driver(settings.Uri, settings.User is null ? AuthTokens.None : AuthTokens.Basic(settings.User, settings.Password ?? ""), config => config
+                .WithMaxConnectionPoolSize(settings.MaxConnections)
+                .WithConnectionTimeout(settings.ConnectionTimeout)
+                .WithConnectionAcquisitionTimeout(settings.ConnectionTimeout)
+                .WithConnectionLivenessCheckTimeout(TimeSpan.FromMinutes(1)));
+        }
+        catch (Exception e) when (e is ArgumentException or UriFormatException or NotSupportedException)
+        {
+            throw Neo4jFaults.Say(StoreFault.Gone, $"Store:Uri is \"{settings.Uri}\", but must be such as bolt://localhost:7687 or neo4j+s://host.", e);
+        }
+    }
+
+    /// <summary>What one statement answers, read in one round trip.</summary>
+    internal async Task<T> Read<T>(string statement, Dictionary<string, object?> values, Func<IReadOnlyList<IRecord>, T> read, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        for (int tries = 1; ; tries++)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            try
+            {
+                return read(await Rows(statement, values).WaitAsync(cancel));
+            }
+            catch (Neo4jException e)
+            {
+                await PassOver(e, tries, cancel);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Runs a transaction, and commits it when it says so. Whether a commit whose answer was lost went through is for the next try to find out:
+    /// the work has to see to it that nothing is done twice.
+    /// </summary>
+    internal async Task<T> Write<T>(Func<IAsyncTransaction, Task<(T Answer, bool Commits)>> work, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        for (int tries = 1; ; tries++)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            try
+            {
+                return await WriteOnce(work).WaitAsync(cancel);
+            }
+            catch (Neo4jException e) when (!Neo4jFaults.IsTaken(e))
+            {
+                await PassOver(e, tries, cancel);
+            }
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _closed = true;
+        await _driver.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<IRecord>> Rows(string statement, Dictionary<string, object?> values)
+    {
+        await using var session = Session(AccessMode.Read);
+        var cursor = await session.RunAsync(statement, values!, Limit);
+        return await cursor.ToListAsync();
+    }
+
+    private async Task<T> WriteOnce<T>(Func<IAsyncTransaction, Task<(T Answer, bool Commits)>> work)
+    {
+        var before = _written;
+        await using var session = Session(AccessMode.Write);
+        await using var transaction = await session.BeginTransactionAsync(Limit);
+        var (answer, commits) = await work(transaction);
+        if (commits)
+        {
+            await transaction.CommitAsync();
+            Seen(before, session.LastBookmarks);
+        }
+        else
+        {
+            await transaction.RollbackAsync();
+        }
+        return answer;
+    }
+
+    private IAsyncSession Session(AccessMode mode) => _driver.AsyncSession(session => session
+        .WithDatabase(_settings.Database).WithDefaultAccessMode(mode).WithBookmarks(_written));
+
+    private void Limit(TransactionConfigBuilder transaction) => transaction.WithTimeout(_settings.TransactionTimeout);
+
+    // What a session saw when it began lies before what it has written; what others wrote meanwhile does not.
+    private void Seen(Bookmarks before, Bookmarks written)
+    {
+        lock (_driver)
+        {
+            _written = Bookmarks.From(_written.Values.Except(before.Values).Concat(written.Values).ToArray());
+        }
+    }
+
+    private async Task PassOver(Neo4jException fault, int tries, CancellationToken cancel)
+    {
+        if (!fault.IsRetriable || tries == MostTries)
+        {
+            throw Neo4jFaults.Of(fault, _settings.Uri) ?? (Exception)fault;
+        }
+        // Others that were in the way are given time; a connection that was lost is replaced at once.
+        if (fault is TransientException)
+        {
+            await Task.Delay(Random.Shared.Next(5, 20 * (1 << tries)), cancel);
+        }
+    }
+}
+
+/// <summary>Statements within a transaction.</summary>
+internal static class Neo4jTransactions
+{
+    /// <summary>All rows of a statement.</summary>
+    internal static async Task<IReadOnlyList<IRecord>> Rows(this IAsyncQueryRunner transaction, string statement, Dictionary<string, object?> values)
+    {
+        var cursor = await transaction.RunAsync(statement, values!);
+        return await cursor.ToListAsync();
+    }
+}

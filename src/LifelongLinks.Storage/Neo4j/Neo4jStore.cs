@@ -1,0 +1,214 @@
+using LifelongLinks.Core;
+
+namespace LifelongLinks.Storage;
+
+/// <summary>
+/// The store in Neo4j: one server, a cluster or Aura. A read is one statement and one round trip; a change is two and the commit. What this
+/// process has written it reads afterwards, whichever server answers.
+/// </summary>
+public sealed class Neo4jStore : IWholeStore
+{
+    private const int MostIds = 10_000;
+    private const int MostTries = 10;
+    private const int MostHops = 10;
+    private const int MostAudited = 100;
+
+    private static readonly string _beginChange = PatternCypher.StatementOfChange(ScopeCypher.Of(Scope.Everything(default)), Case.Pattern);
+
+    private readonly Neo4jSessions _sessions;
+
+    private Neo4jStore(Neo4jSessions sessions) => _sessions = sessions;
+
+    /// <summary>Opens the store in a database, which has to be empty or one of ours, and brings its constraints and indexes up to date.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be used; the message says what to do.</exception>
+    public static Task<Neo4jStore> Open(Neo4jSettings settings, CancellationToken cancel = default) => Open(settings, Neo4jMigrations.Run, cancel);
+
+    /// <summary>
+    /// Opens a store to be filled: in a database that is empty, or was being filled when that was broken off, which then is emptied. Nobody
+    /// else can open it before <see cref="Finish"/>.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">It cannot be used; the message says what to do.</exception>
+    public static Task<Neo4jStore> OpenToFill(Neo4jSettings settings, CancellationToken cancel = default) => Open(settings, Neo4jMigrations.Begin, cancel);
+
+    /// <summary>Says that a store that was to be filled is whole.</summary>
+    public Task Finish(CancellationToken cancel) => Neo4jMigrations.Finish(_sessions, cancel);
+
+    private static async Task<Neo4jStore> Open(Neo4jSettings settings, Func<Neo4jSessions, string, CancellationToken, Task> prepare, CancellationToken cancel)
+    {
+        Neo4jSessions sessions = new(settings);
+        try
+        {
+            await prepare(sessions, settings.Uri, cancel);
+            return new(sessions);
+        }
+        catch
+        {
+            await sessions.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostIds);
+        var found = await _sessions.Read(GetCypher.Statement(ScopeCypher.Of(scope)), With(scope, ("ids", ids.ToList())), Found, cancel);
+        return found.All;
+    }
+
+    /// <inheritdoc />
+    public async Task<Subgraph> Expand(Scope scope, IReadOnlyCollection<string> roots, Pattern pattern, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(roots.Count, MostIds);
+        string statement = PatternCypher.Statement(ScopeCypher.Of(scope), pattern);
+        var values = With(scope, ("roots", roots.ToList()));
+        // A read that a commit came between is made again; beyond a few times somebody writes without end, and the last is as good as any.
+        for (int tries = 1; ; tries++)
+        {
+            var found = await _sessions.Read(statement, values, Found, cancel);
+            if (found.IsOfOneMoment || tries == MostTries)
+            {
+                return found.All;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<Page> Find(Scope scope, Query query, CancellationToken cancel)
+    {
+        FindCypher find;
+        try
+        {
+            find = FindCypher.Of(scope, query);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            return Task.FromException<Page>(e);
+        }
+        return _sessions.Read(find.Statement, find.Values, rows => find.Read(rows.Single()), cancel);
+    }
+
+    /// <inheritdoc />
+    public async Task<Neighbourhood> Neighbourhood(Scope scope, string personId, int hops, int limit, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(hops);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hops, MostHops);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostIds);
+        return await _sessions.Read(NeighbourhoodCypher.Statement(ScopeCypher.Of(scope), hops), With(scope, ("person", personId), ("limit", (long)limit)),
+            rows => NeighbourhoodCypher.Read(rows.Single(), limit), cancel);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MostAudited);
+        // Later events have later ids.
+        string statement = childId is null
+            ? $"MATCH (a:AuditEvent) WHERE {(after is null ? "a.id >= ''" : "a.id < $after")} RETURN a ORDER BY a.id DESC LIMIT $take"
+            : $"MATCH (c:AuditedChild {{childId: $child}}){(after is null ? "" : " WHERE c.eventId < $after")} WITH c.eventId AS id ORDER BY id DESC LIMIT $take "
+                + "MATCH (a:AuditEvent {id: id}) RETURN a ORDER BY a.id DESC";
+        Dictionary<string, object?> values = new() { ["child"] = childId, ["after"] = after, ["take"] = (long)take };
+        return await _sessions.Read(statement, values,
+            rows => (IReadOnlyList<AuditEvent>)[.. rows.Select(r => (AuditEvent)RecordProperties.Audit.Read(((INode)r[0]!).Properties))], cancel);
+    }
+
+    /// <inheritdoc />
+    public async Task<ChangeResult> Change(CaseChange change, CancellationToken cancel)
+    {
+        var scope = Scope.Everything(DateOnly.FromDateTime(change.Audit.At.UtcDateTime));
+        // What the case does not hold is taken for new. Where the database says that it is not, it is looked up at the next try.
+        bool looks = false, committing = false;
+        for (int tries = 1; tries <= MostTries; tries++)
+        {
+            try
+            {
+                var result = await _sessions.Write<ChangeResult?>(async transaction =>
+                {
+                    var found = Found(await transaction.Rows(_beginChange, With(scope, ("child", change.ChildId), ("change", change.Id), ("roots", new List<string> { change.ChildId }))));
+                    if (found.Applied is { } applied)
+                    {
+                        // By this very call, where its commit went through and the answer was lost.
+                        return (new ChangeResult(committing ? ChangeStatus.Applied : ChangeStatus.AlreadyApplied, null, applied), false);
+                    }
+                    var stored = found.All;
+                    var @case = Case.From(stored, change.ChildId);
+                    var decided = change.Decide(@case);
+                    if (decided.Refusal is { } refusal)
+                    {
+                        return (new(ChangeStatus.Refused, refusal, []), false);
+                    }
+                    var changes = decided.Value!;
+                    var unknown = CaseSaving.Unknown(changes, stored);
+                    // What is to be erased is always looked up: nothing would say that it is another's.
+                    if (unknown.Count > 0 && (looks || unknown.Any(changes.Erased.Contains)))
+                    {
+                        var more = Found(await transaction.Rows(GetCypher.Statement(ScopeCypher.Of(scope)), With(scope, ("ids", unknown)))).All;
+                        stored = stored with { Nodes = stored.Nodes.Concat(more.Nodes).ToDictionary(), Edges = [.. stored.Edges, .. more.Edges] };
+                    }
+                    if (CaseSaving.Of(change.ChildId, stored, changes) is not { } saving)
+                    {
+                        return (null, false);
+                    }
+                    var row = (await transaction.Rows(SavingCypher.Statement, saving.Values(change, @case))).Single();
+                    if (!SavingCypher.IsSound(row))
+                    {
+                        return (null, false);
+                    }
+                    committing = true;
+                    return (new(ChangeStatus.Applied, null, saving.Changed), true);
+                }, cancel);
+                if (result is not null)
+                {
+                    return result;
+                }
+            }
+            catch (Neo4jException e) when (Neo4jFaults.IsTaken(e))
+            {
+                looks = true;
+            }
+        }
+        return new(ChangeStatus.Conflict, null, []);
+    }
+
+    /// <inheritdoc />
+    public Task Add(Lot lot, CancellationToken cancel) => _sessions.Write(async transaction =>
+    {
+        await transaction.Rows(SavingCypher.Add, WholeCypher.Values(lot));
+        return (true, true);
+    }, cancel);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel) =>
+        _sessions.Read(WholeCypher.Applied, new() { ["after"] = after ?? "", ["take"] = (long)take },
+            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => new AppliedChange((string)r[0]!, [.. ((IList<object>)r[1]!).Cast<string>()]))], cancel);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel) =>
+        _sessions.Read(WholeCypher.Count, [], rows => (IReadOnlyDictionary<string, long>)rows
+            .Where(r => (long)r[1]! > 0).ToDictionary(r => (string)r[0]!, r => (long)r[1]!), cancel);
+
+    /// <summary>Closes the connections.</summary>
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+
+    private static FoundRecords Found(IReadOnlyList<IRecord> rows)
+    {
+        FoundRecords found = new();
+        foreach (var row in rows)
+        {
+            found.Add(row);
+        }
+        return found;
+    }
+
+    private static Dictionary<string, object?> With(Scope scope, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var all = ScopeCypher.Values(scope);
+        foreach (var (name, value) in values)
+        {
+            all[name] = value;
+        }
+        return all;
+    }
+}

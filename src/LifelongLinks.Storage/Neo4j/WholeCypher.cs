@@ -1,0 +1,35 @@
+using LifelongLinks.Core;
+
+namespace LifelongLinks.Storage;
+
+/// <summary>The statements of <see cref="IWholeStore"/>.</summary>
+internal static class WholeCypher
+{
+    /// <summary>Changes that were applied, by id.</summary>
+    internal const string Applied = "MATCH (c:Change) WHERE c.id > $after RETURN c.id, c.changed ORDER BY c.id LIMIT $take";
+
+    /// <summary>How many there are of what: nodes by the label of their kind.</summary>
+    internal static string Count { get; } = string.Join(" UNION ALL ",
+    [
+        .. Graph.Nodes.Select(k => $"MATCH (n:{k.Label}) WHERE true{string.Concat(Graph.Nodes.Where(o => o.Also == k.Label).Select(o => $" AND NOT n:{o.Label}"))} RETURN '{k.Label}' AS what, count(n) AS number"),
+        .. Line.All.Select(l => $"MATCH ()-[e:{l.Type}]->() RETURN '{l.Type}' AS what, count(e) AS number"),
+        .. new[] { "Change", "AuditEvent" }.Select(label => $"MATCH (n:{label}) RETURN '{label}' AS what, count(n) AS number"),
+    ]);
+
+    /// <summary>The values that <see cref="SavingCypher.Add"/> names.</summary>
+    internal static Dictionary<string, object?> Values(Lot lot)
+    {
+        Dictionary<string, object?> values = new()
+        {
+            ["created"] = lot.Nodes.Select(n => SavingCypher.Row(n)).ToList<object>(),
+            ["referred"] = lot.Nodes.SelectMany(n => Graph.KindOf(n).ReferencesOf(n)).Select(SavingCypher.Row).ToList<object>(),
+            ["applied"] = lot.Applied.Select(SavingCypher.Row).ToList<object>(),
+            ["audit"] = lot.Audit.Select(SavingCypher.Row).ToList<object>(),
+        };
+        foreach (var kind in Graph.Edges)
+        {
+            values[$"tied_{kind.Type}"] = lot.Edges.Where(e => Graph.KindOf(e) == kind).Select(SavingCypher.Row).ToList<object>();
+        }
+        return values;
+    }
+}
