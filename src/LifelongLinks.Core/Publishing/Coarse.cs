@@ -3,10 +3,13 @@ using System.Globalization;
 namespace LifelongLinks.Core;
 
 /// <summary>What is told to analysts in place of days, ages and figures from which days could be worked out.</summary>
-internal static class Coarse
+public static class Coarse
 {
     /// <summary>A month as text: no day, and not to be mistaken for one.</summary>
-    internal static string? Month(DateOnly? day) => day?.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>The same, where there may be none.</summary>
+    internal static string? Month(DateOnly? day) => day is { } known ? Month(known) : null;
 
     /// <summary>The age bands of rule 42.</summary>
     internal static string AgeBand(DateOnly? born, DateOnly asOf) => born is not { } on ? "NOT_KNOWN" : Days.Age(on, asOf) switch

@@ -106,7 +106,7 @@ internal static class PublishedPlans
     {
         foreach (var bucket in adherence.Series.Where(b => b.Kept + b.Late + b.Missed + b.Excused + b.Cancelled + b.Open > 0))
         {
-            string month = Coarse.Month(bucket.From)!;
+            string month = Coarse.Month(bucket.From);
             draft.Relate(of, "HAS_ADHERENCE", draft.Add("Adherence", ["adherence", id, month], [("month", month), .. Counts(bucket)]));
         }
     }
