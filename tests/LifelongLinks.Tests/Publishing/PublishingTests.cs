@@ -18,11 +18,11 @@ public sealed class PublishingTests(Neo4jServer neo4j) : IAsyncLifetime
 
     private string KeyPath => Path.Combine(_folder, "publication.key");
 
-    public Task InitializeAsync() => neo4j.EmptyWithSchema();
+    public Task InitializeAsync() => neo4j.Empty();
 
     public async Task DisposeAsync()
     {
-        await neo4j.EmptyWithSchema();
+        await neo4j.Empty();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -122,7 +122,7 @@ public sealed class PublishingTests(Neo4jServer neo4j) : IAsyncLifetime
         await using var store = await Open();
         await Publish(store);
         var whole = await AllProperties();
-        await neo4j.EmptyWithSchema();
+        await neo4j.Empty();
 
         string[] children = [.. Stories.All(PublishedStories.Today).Select(s => s.ChildId)];
         var loaded = await store.Expand(new() { Today = PublishedStories.Today, Authority = true }, children, Surroundings.Pattern, default);
