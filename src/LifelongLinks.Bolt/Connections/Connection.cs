@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography.X509Certificates;
 
 namespace LifelongLinks.Bolt;
 
@@ -17,8 +15,8 @@ internal sealed class Connection : IAsyncDisposable
 {
     private readonly Socket _socket;
     private readonly Stream _stream;
-    private readonly MessageReader _reader;
-    private readonly MessageWriter _writer;
+    private readonly MessageReader _reader = new();
+    private readonly MessageWriter _writer = new();
     private readonly DriverSettings _settings;
     private readonly CancellationTokenSource _stop = new();
     private readonly long _opened = Stopwatch.GetTimestamp();
@@ -35,8 +33,6 @@ internal sealed class Connection : IAsyncDisposable
         _socket = socket;
         _stream = stream;
         _settings = settings;
-        _reader = new(stream);
-        _writer = new(stream);
         Address = address;
         Version = version;
         Server = new ServerInfo(address.ToString(), version.ToString(), "");
@@ -80,27 +76,21 @@ internal sealed class Connection : IAsyncDisposable
         {
             limit.CancelAfter(timeout);
         }
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using Transport transport = new(address);
         try
         {
-            KeepAlive(socket);
-            await socket.ConnectAsync(address.Host, address.Port, limit.Token);
-            Stream stream = new NetworkStream(socket, ownsSocket: true);
-            if (settings.Trust is { } trust)
-            {
-                stream = await Encrypt(stream, address, trust, limit.Token);
-            }
+            var stream = await transport.Connect(settings.Trust, limit.Token);
             var version = await Handshake.Agree(stream, limit.Token);
-            Connection connection = new(address, socket, stream, version, settings);
+            Connection connection = new(address, transport.Socket, stream, version, settings);
             using (limit.Token.UnsafeRegister(static c => ((Connection)c!)._stop.Cancel(), connection))
             {
                 await connection.SignIn();
             }
+            transport.Keep();
             return connection;
         }
         catch (Exception e)
         {
-            socket.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
             throw e switch
             {
@@ -138,16 +128,14 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>Sends the requests that were gathered.</summary>
-    internal ValueTask Send()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    internal async ValueTask Send()
     {
-        if (Broken)
-        {
-            throw Lost(new ObjectDisposedException(nameof(Connection)));
-        }
         try
         {
-            var sending = _writer.Send(_stop.Token);
-            return sending.IsCompletedSuccessfully ? sending : Sending(sending);
+            ObjectDisposedException.ThrowIf(Broken, this);
+            await _stream.WriteAsync(_writer.Gathered, _stop.Token);
+            _writer.Sent();
         }
         catch (Exception e)
         {
@@ -187,6 +175,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>The SUCCESS that is to come. A FAILURE is thrown.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Reply> Success()
     {
         var reply = await Receive();
@@ -260,7 +249,7 @@ internal sealed class Connection : IAsyncDisposable
     {
         try
         {
-            return Broken || _awaited > 0 || _socket.Poll(0, SelectMode.SelectRead);
+            return Broken || _awaited > 0 || _reader.HasMore || _socket.Poll(0, SelectMode.SelectRead);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -278,7 +267,7 @@ internal sealed class Connection : IAsyncDisposable
             {
                 _writer.Add(new Goodbye());
                 _stop.CancelAfter(TimeSpan.FromSeconds(1));
-                await _writer.Send(_stop.Token);
+                await _stream.WriteAsync(_writer.Gathered, _stop.Token);
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
             {
@@ -306,39 +295,27 @@ internal sealed class Connection : IAsyncDisposable
         _patience = _serverPatience = welcome.ReceiveTimeout ?? Timeout.InfiniteTimeSpan;
     }
 
-    private async ValueTask Sending(ValueTask sending)
-    {
-        try
-        {
-            await sending;
-        }
-        catch (Exception e)
-        {
-            throw Lost(e);
-        }
-    }
-
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReceiveMore()
     {
         try
         {
-            var filling = _reader.Fill(_stop.Token);
-            int count;
-            if (filling.IsCompleted || _patience < TimeSpan.Zero)
-            {
-                count = await filling;
-            }
-            else
+            var reading = _stream.ReadAsync(_reader.Room(), _stop.Token);
+            bool waits = !reading.IsCompleted && _patience >= TimeSpan.Zero;
+            if (waits)
             {
                 _stop.CancelAfter(_patience);
-                count = await filling;
+            }
+            int count = await reading;
+            if (waits)
+            {
                 _stop.CancelAfter(Timeout.InfiniteTimeSpan);
             }
             if (count == 0)
             {
                 throw new EndOfStreamException("The server closed the connection.");
             }
+            _reader.Received(count);
         }
         catch (Exception e)
         {
@@ -398,25 +375,6 @@ internal sealed class Connection : IAsyncDisposable
     {
         Broken = true;
         _stream.Dispose();
-    }
-
-    private static void KeepAlive(Socket socket)
-    {
-        // A peer that is gone without a word is noticed after a minute and a half, and not after the two hours of most systems.
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
-    }
-
-    private static async Task<Stream> Encrypt(Stream plain, ServerAddress address, TrustManager trust, CancellationToken cancellationToken)
-    {
-        Uri uri = new($"bolt://{address}");
-        SslStream encrypted = new(plain, leaveInnerStreamOpen: false, (_, certificate, chain, errors) =>
-            certificate is not null && chain is not null && trust.ValidateServerCertificate(uri, new X509Certificate2(certificate), chain, errors));
-        // The host's name goes with the request (SNI), so that a server of many names can choose its certificate.
-        await encrypted.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.Host }, cancellationToken);
-        return encrypted;
     }
 }
 

@@ -7,7 +7,7 @@ namespace LifelongLinks.Bolt;
 /// length of 0 ends the message. A 0 where a message would begin is a NOOP, by which a server says that it is still there. Messages are put
 /// together where they lie in the buffer, which grows by what arrives and never by what is announced.
 /// </summary>
-internal sealed class MessageReader(Stream stream, int mostBytes = MessageReader.LargestMessage)
+internal sealed class MessageReader(int mostBytes = MessageReader.LargestMessage)
 {
     /// <summary>A server that sends more than this in one message is taken for broken.</summary>
     internal const int LargestMessage = 128 * 1024 * 1024;
@@ -20,6 +20,9 @@ internal sealed class MessageReader(Stream stream, int mostBytes = MessageReader
     private int _length; // has come this far,
     private int _next; // and goes on with the chunk here.
     private int _end; // What was received ends here.
+
+    /// <summary>Whether bytes have arrived that were not taken.</summary>
+    internal bool HasMore => _end > _start;
 
     /// <summary>The next message, if all of it has arrived. Its bytes are good until the next call.</summary>
     internal bool TryTake(out ReadOnlyMemory<byte> message)
@@ -62,26 +65,15 @@ internal sealed class MessageReader(Stream stream, int mostBytes = MessageReader
         return false;
     }
 
-    /// <summary>Receives more; how many bytes. 0 when the server has closed the connection.</summary>
-    internal ValueTask<int> Fill(CancellationToken cancellationToken)
+    /// <summary>Where to put the bytes that arrive next.</summary>
+    internal Memory<byte> Room()
     {
         MakeRoom();
-        var read = stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
-        if (!read.IsCompletedSuccessfully)
-        {
-            return Count(read);
-        }
-        int count = read.Result;
-        _end += count;
-        return new(count);
+        return _buffer.AsMemory(_end);
     }
 
-    private async ValueTask<int> Count(ValueTask<int> read)
-    {
-        int count = await read;
-        _end += count;
-        return count;
-    }
+    /// <summary>So many bytes were put there.</summary>
+    internal void Received(int count) => _end += count;
 
     private void MakeRoom()
     {

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace LifelongLinks.Bolt;
 
-/// <summary>Gathers messages in one buffer, cut into chunks (Bolt, Message chunking), and sends them together.</summary>
-internal sealed class MessageWriter(Stream stream)
+/// <summary>Gathers messages in one buffer, cut into chunks (Bolt, Message chunking), to be sent together.</summary>
+internal sealed class MessageWriter
 {
     private const int LargestChunk = ushort.MaxValue;
 
@@ -26,23 +26,11 @@ internal sealed class MessageWriter(Stream stream)
         Chunk(start);
     }
 
-    /// <summary>Sends what was added.</summary>
-    internal ValueTask Send(CancellationToken cancellationToken)
-    {
-        var sending = stream.WriteAsync(_packer.Written, cancellationToken);
-        if (!sending.IsCompletedSuccessfully)
-        {
-            return Finish(sending);
-        }
-        _packer.Truncate(0);
-        return default;
-    }
+    /// <summary>What was added.</summary>
+    internal ReadOnlyMemory<byte> Gathered => _packer.Written;
 
-    private async ValueTask Finish(ValueTask sending)
-    {
-        await sending;
-        _packer.Truncate(0);
-    }
+    /// <summary>What was added has been sent.</summary>
+    internal void Sent() => _packer.Truncate(0);
 
     // The message was written behind room for one header. More headers push apart what is there, from the last chunk on.
     private void Chunk(int start)

@@ -17,13 +17,15 @@ internal sealed class RoutedSource(ServerAddress seed, DriverSettings settings) 
 
     public async ValueTask<Connection> Acquire(AccessMode mode, string? database, string[] bookmarks, CancellationToken cancellationToken)
     {
+        HashSet<ServerAddress>? tried = null;
         while (true)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(IDriver));
             var table = await Table(mode, database, bookmarks, cancellationToken);
-            if (LeastBusy(table.For(mode)) is not { } pool)
+            if (LeastBusy(table.For(mode), tried) is not { } pool)
             {
-                throw new SessionExpiredException($"The cluster has no member that {(mode == AccessMode.Read ? "reads" : "writes")} for now.");
+                throw new SessionExpiredException(
+                    $"The cluster has no member that {(mode == AccessMode.Read ? "reads" : "writes")} and can be reached for now.");
             }
             try
             {
@@ -31,7 +33,9 @@ internal sealed class RoutedSource(ServerAddress seed, DriverSettings settings) 
             }
             catch (ServiceUnavailableException)
             {
-                await Forget(pool.Address); // Then another, until the table has none left and a new one is asked for.
+                // Then another. A table that names this one again helps no further.
+                (tried ??= []).Add(pool.Address);
+                await Forget(pool.Address);
             }
         }
     }
@@ -126,14 +130,18 @@ internal sealed class RoutedSource(ServerAddress seed, DriverSettings settings) 
     }
 
     /// <summary>The pool with the fewest connections in use; of several, each in turn.</summary>
-    private ConnectionPool? LeastBusy(ServerAddress[] members)
+    private ConnectionPool? LeastBusy(ServerAddress[] members, HashSet<ServerAddress>? tried)
     {
         ConnectionPool? least = null;
         uint first = (uint)Interlocked.Increment(ref _turn);
         for (uint i = 0; i < members.Length; i++)
         {
-            var pool = Pool(members[(first + i) % (uint)members.Length]);
-            least = least is null || pool.InUse < least.InUse ? pool : least;
+            var member = members[(first + i) % (uint)members.Length];
+            if (tried?.Contains(member) != true)
+            {
+                var pool = Pool(member);
+                least = least is null || pool.InUse < least.InUse ? pool : least;
+            }
         }
         return least;
     }

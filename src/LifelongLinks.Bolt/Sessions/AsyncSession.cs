@@ -92,13 +92,15 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
     public void Dispose() => CloseAsync().GetAwaiter().GetResult();
 
     /// <summary>Runs a function in a transaction, and again while that may help.</summary>
-    internal Task<T> Execute<T>(
-        AccessMode mode, Func<IAsyncQueryRunner, Task<T>> work, TransactionConfig transactionConfig, CancellationToken cancellationToken) =>
-        Retry.Run(config, async () =>
+    internal async Task<T> Execute<T>(
+        AccessMode mode, Func<IAsyncQueryRunner, Task<T>> work, TransactionConfig transactionConfig, CancellationToken cancellationToken)
+    {
+        Retry retry = new(config);
+        while (true)
         {
-            var transaction = await Begin(mode, transactionConfig, cancellationToken);
-            await using (transaction)
+            try
             {
+                await using var transaction = await Begin(mode, transactionConfig, cancellationToken);
                 T answer = await work(transaction);
                 if (transaction.IsOpen)
                 {
@@ -106,7 +108,12 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
                 }
                 return answer;
             }
-        }, cancellationToken);
+            catch (Neo4jException e) when (Retry.MayPass(e))
+            {
+                await retry.After(e, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>A transaction was committed: the next begin after it.</summary>
     internal async ValueTask Committed(Start start, string? bookmark)
@@ -159,8 +166,12 @@ internal sealed class AsyncSession(IConnectionSource source, Config config, Sess
 
     private async ValueTask<Start> Start(AccessMode mode, TransactionConfig transactionConfig, CancellationToken cancellationToken)
     {
-        string[] bookmarks = sessionConfig.BookmarkManager is { } manager
-            ? [.. _bookmarks.Union(await manager.GetBookmarksAsync(cancellationToken))] : _bookmarks;
+        string[] bookmarks = _bookmarks;
+        if (sessionConfig.BookmarkManager is { } manager)
+        {
+            string[] others = await manager.GetBookmarksAsync(cancellationToken);
+            bookmarks = bookmarks.Length == 0 ? others : [.. bookmarks.Union(others)];
+        }
         return new(mode, sessionConfig.Database, bookmarks, transactionConfig);
     }
 

@@ -20,6 +20,11 @@ internal sealed class BookmarkManager : IBookmarkManager
         do
         {
             seen = _bookmarks;
+            // A read ends where the last write did.
+            if (seen.AsSpan().SequenceEqual(newBookmarks))
+            {
+                break;
+            }
             next = [.. seen.Except(previousBookmarks).Union(newBookmarks)];
         }
         while (Interlocked.CompareExchange(ref _bookmarks, next, seen) != seen);

@@ -98,7 +98,18 @@ internal abstract class ConfiguredQuery<TIn, TOut>(Driver driver, Query query, Q
             return await session.Execute(mode, async runner => await Whole(await runner.RunAsync(query)), config.TransactionConfig, token);
         }
         // What reads may as well be run again in a transaction of the server's own, which saves the round trip for COMMIT.
-        return await Retry.Run(driver.Config, async () => await Whole(await session.Run(query, config.TransactionConfig, token)), token);
+        Retry retry = new(driver.Config);
+        while (true)
+        {
+            try
+            {
+                return await Whole(await session.Run(query, config.TransactionConfig, token));
+            }
+            catch (Neo4jException e) when (Retry.MayPass(e))
+            {
+                await retry.After(e, token);
+            }
+        }
     }
 
     private async Task<EagerResult<IReadOnlyList<TOut>>> Whole(IResultCursor cursor)

@@ -16,9 +16,9 @@ public sealed class LocalDate : TemporalValue, ITemporal, IEquatable<LocalDate>,
     /// <summary>A date by its parts.</summary>
     public LocalDate(int year, int month, int day)
     {
-        Calendar.Check(year, -Calendar.MostYear, Calendar.MostYear, nameof(year));
-        Calendar.Check(month, 1, 12, nameof(month));
-        Calendar.Check(day, 1, Calendar.DaysInMonth(year, month), nameof(day));
+        IsoCalendar.Check(year, -IsoCalendar.MostYear, IsoCalendar.MostYear, nameof(year));
+        IsoCalendar.Check(month, 1, 12, nameof(month));
+        IsoCalendar.Check(day, 1, IsoCalendar.DaysInMonth(year, month), nameof(day));
         (Year, Month, Day) = (year, month, day);
     }
 
@@ -32,10 +32,10 @@ public sealed class LocalDate : TemporalValue, ITemporal, IEquatable<LocalDate>,
     public int Day { get; }
 
     /// <summary>The date as .NET has it.</summary>
-    public DateOnly ToDateOnly() => new(Calendar.Year(Year), Month, Day);
+    public DateOnly ToDateOnly() => new(IsoCalendar.Year(Year), Month, Day);
 
     /// <summary>Midnight of the date.</summary>
-    public DateTime ToDateTime() => new(Calendar.Year(Year), Month, Day, 0, 0, 0, DateTimeKind.Unspecified);
+    public DateTime ToDateTime() => new(IsoCalendar.Year(Year), Month, Day, 0, 0, 0, DateTimeKind.Unspecified);
 
     /// <inheritdoc/>
     public int CompareTo(LocalDate? other) => other is null ? 1 : Days.CompareTo(other.Days);
@@ -50,7 +50,7 @@ public sealed class LocalDate : TemporalValue, ITemporal, IEquatable<LocalDate>,
     public override int GetHashCode() => HashCode.Combine(Year, Month, Day);
 
     /// <inheritdoc/>
-    public override string ToString() => Calendar.Text(Year, Month, Day);
+    public override string ToString() => IsoCalendar.Text(Year, Month, Day);
 
     /// <summary>Whether one date is before another.</summary>
     public static bool operator <(LocalDate left, LocalDate right) => left.CompareTo(right) < 0;
@@ -64,18 +64,18 @@ public sealed class LocalDate : TemporalValue, ITemporal, IEquatable<LocalDate>,
     /// <summary>Whether one date is not before another.</summary>
     public static bool operator >=(LocalDate left, LocalDate right) => left.CompareTo(right) >= 0;
 
-    private long Days => Calendar.Days(Year, Month, Day);
+    private long Days => IsoCalendar.Days(Year, Month, Day);
 
     /// <summary>Date (44): days since 1970-01-01.</summary>
     internal static LocalDate Read(ref PackStreamReader reader)
     {
         long days = reader.Integer();
-        const long FarthestDay = 366L * Calendar.MostYear;
+        const long FarthestDay = 366L * IsoCalendar.MostYear;
         if (days is < -FarthestDay or > FarthestDay)
         {
             throw new ProtocolException($"The server sent a date {days} days from 1970, which no year has.");
         }
-        var (year, month, day) = Calendar.Date(days);
+        var (year, month, day) = IsoCalendar.Date(days);
         return new(year, month, day);
     }
 

@@ -72,13 +72,13 @@ public sealed class LocalDateTime : TemporalValue, ITemporal, IEquatable<LocalDa
     public static bool operator >=(LocalDateTime left, LocalDateTime right) => left.CompareTo(right) >= 0;
 
     /// <summary>Seconds since 1970-01-01T00:00:00, as if the clock were at UTC.</summary>
-    internal long Seconds => Calendar.Days(Year, Month, Day) * Calendar.SecondsOfDay + (Hour * 60 + Minute) * 60 + Second;
+    internal long Seconds => IsoCalendar.Days(Year, Month, Day) * IsoCalendar.SecondsOfDay + (Hour * 60 + Minute) * 60 + Second;
 
     /// <summary>The date and time of a second since 1970-01-01T00:00:00.</summary>
     internal static LocalDateTime At(long seconds, int nanosecond)
     {
-        var (days, second) = Calendar.Split(seconds);
-        var (year, month, day) = Calendar.Date(days);
+        var (days, second) = IsoCalendar.Split(seconds);
+        var (year, month, day) = IsoCalendar.Date(days);
         return new(year, month, day, second / 3600, second / 60 % 60, second % 60, nanosecond);
     }
 
@@ -92,10 +92,10 @@ public sealed class LocalDateTime : TemporalValue, ITemporal, IEquatable<LocalDa
     /// <summary>Seconds and nanoseconds, as date-times begin.</summary>
     internal static (long Seconds, int Nanosecond) ReadSeconds(ref PackStreamReader reader)
     {
-        const long FarthestSecond = 366L * Calendar.MostYear * Calendar.SecondsOfDay;
+        const long FarthestSecond = 366L * IsoCalendar.MostYear * IsoCalendar.SecondsOfDay;
         long seconds = reader.Integer();
         return seconds is >= -FarthestSecond and <= FarthestSecond
-            ? (seconds, reader.Integer(0, (int)Calendar.NanosOfSecond - 1))
+            ? (seconds, reader.Integer(0, (int)IsoCalendar.NanosOfSecond - 1))
             : throw new ProtocolException($"The server sent a time {seconds} seconds from 1970, which no year has.");
     }
 

@@ -22,10 +22,10 @@ public sealed class LocalTime : TemporalValue, ITemporal, IEquatable<LocalTime>,
     /// <summary>A time by its parts.</summary>
     public LocalTime(int hour, int minute, int second, int nanosecond = 0)
     {
-        Calendar.Check(hour, 0, 23, nameof(hour));
-        Calendar.Check(minute, 0, 59, nameof(minute));
-        Calendar.Check(second, 0, 59, nameof(second));
-        Calendar.Check(nanosecond, 0, (int)Calendar.NanosOfSecond - 1, nameof(nanosecond));
+        IsoCalendar.Check(hour, 0, 23, nameof(hour));
+        IsoCalendar.Check(minute, 0, 59, nameof(minute));
+        IsoCalendar.Check(second, 0, 59, nameof(second));
+        IsoCalendar.Check(nanosecond, 0, (int)IsoCalendar.NanosOfSecond - 1, nameof(nanosecond));
         (Hour, Minute, Second, Nanosecond) = (hour, minute, second, nanosecond);
     }
 
@@ -45,7 +45,7 @@ public sealed class LocalTime : TemporalValue, ITemporal, IEquatable<LocalTime>,
     public TimeOnly ToTimeOnly() => TimeOnly.FromTimeSpan(ToTimeSpan());
 
     /// <summary>The time since midnight.</summary>
-    public TimeSpan ToTimeSpan() => new TimeSpan(Hour, Minute, Second) + TimeSpan.FromTicks(Calendar.Ticks(Nanosecond));
+    public TimeSpan ToTimeSpan() => new TimeSpan(Hour, Minute, Second) + TimeSpan.FromTicks(IsoCalendar.Ticks(Nanosecond));
 
     /// <inheritdoc/>
     public int CompareTo(LocalTime? other) => other is null ? 1 : Nanos.CompareTo(other.Nanos);
@@ -60,7 +60,7 @@ public sealed class LocalTime : TemporalValue, ITemporal, IEquatable<LocalTime>,
     public override int GetHashCode() => Nanos.GetHashCode();
 
     /// <inheritdoc/>
-    public override string ToString() => Calendar.Text(Hour, Minute, Second, Nanosecond);
+    public override string ToString() => IsoCalendar.Text(Hour, Minute, Second, Nanosecond);
 
     /// <summary>Whether one time is before another.</summary>
     public static bool operator <(LocalTime left, LocalTime right) => left.CompareTo(right) < 0;
@@ -75,17 +75,17 @@ public sealed class LocalTime : TemporalValue, ITemporal, IEquatable<LocalTime>,
     public static bool operator >=(LocalTime left, LocalTime right) => left.CompareTo(right) >= 0;
 
     /// <summary>Nanoseconds since midnight.</summary>
-    internal long Nanos => ((Hour * 60L + Minute) * 60 + Second) * Calendar.NanosOfSecond + Nanosecond;
+    internal long Nanos => ((Hour * 60L + Minute) * 60 + Second) * IsoCalendar.NanosOfSecond + Nanosecond;
 
     /// <summary>LocalTime (74): nanoseconds since midnight.</summary>
     internal static LocalTime Read(ref PackStreamReader reader)
     {
         long nanos = reader.Integer();
-        if (nanos is < 0 or >= Calendar.NanosOfDay)
+        if (nanos is < 0 or >= IsoCalendar.NanosOfDay)
         {
             throw new ProtocolException($"The server sent a time of {nanos} ns, which no day has.");
         }
-        int second = (int)Math.DivRem(nanos, Calendar.NanosOfSecond, out long nanosecond);
+        int second = (int)Math.DivRem(nanos, IsoCalendar.NanosOfSecond, out long nanosecond);
         return new(second / 3600, second / 60 % 60, second % 60, (int)nanosecond);
     }
 

@@ -23,7 +23,7 @@ public sealed class OffsetTime : TemporalValue, ITemporal, IEquatable<OffsetTime
 
     private OffsetTime(LocalTime time, int offsetSeconds)
     {
-        Calendar.Check(offsetSeconds, -ZoneOffset.MostSeconds, ZoneOffset.MostSeconds, nameof(offsetSeconds));
+        IsoCalendar.Check(offsetSeconds, -ZoneOffset.MostSeconds, ZoneOffset.MostSeconds, nameof(offsetSeconds));
         (_time, OffsetSeconds) = (time, offsetSeconds);
     }
 
@@ -69,7 +69,7 @@ public sealed class OffsetTime : TemporalValue, ITemporal, IEquatable<OffsetTime
     /// <summary>Whether one time is not before another.</summary>
     public static bool operator >=(OffsetTime left, OffsetTime right) => left.CompareTo(right) >= 0;
 
-    private long Utc => _time.Nanos - OffsetSeconds * Calendar.NanosOfSecond;
+    private long Utc => _time.Nanos - OffsetSeconds * IsoCalendar.NanosOfSecond;
 
     /// <summary>Time (54): nanoseconds since midnight where the clock is, and its offset in seconds.</summary>
     internal static OffsetTime Read(ref PackStreamReader reader)

@@ -26,7 +26,7 @@ public sealed class ZoneOffset : Zone, IEquatable<ZoneOffset>
 
     internal ZoneOffset(int offsetSeconds)
     {
-        Calendar.Check(offsetSeconds, -MostSeconds, MostSeconds, nameof(offsetSeconds));
+        IsoCalendar.Check(offsetSeconds, -MostSeconds, MostSeconds, nameof(offsetSeconds));
         OffsetSeconds = offsetSeconds;
     }
 

@@ -34,7 +34,7 @@ public sealed class ZonedDateTime : TemporalValue, ITemporal, IEquatable<ZonedDa
     public ZonedDateTime(long utcSeconds, int nanos, Zone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        Calendar.Check(nanos, 0, (int)Calendar.NanosOfSecond - 1, nameof(nanos));
+        IsoCalendar.Check(nanos, 0, (int)IsoCalendar.NanosOfSecond - 1, nameof(nanos));
         (UtcSeconds, Nanosecond, Zone) = (utcSeconds, nanos, zone);
     }
 

@@ -71,6 +71,7 @@ internal sealed class CaseSaving
         Dictionary<string, object?> values = new()
         {
             ["child"] = _childId,
+            ["change"] = change.Id,
             ["erased"] = _erased,
             ["created"] = _created,
             ["updated"] = _updated,

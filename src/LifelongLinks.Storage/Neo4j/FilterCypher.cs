@@ -34,7 +34,7 @@ internal sealed class FilterCypher(ScopeCypher scope, Dictionary<string, object?
         string edge = $"{node}_e", other = $"{node}_n";
         (string from, string to) = some.Way == Way.Out ? (node, other) : (other, node);
         string inner = Condition(some.Inner, other, p => PropertyCypher.Anywhere(scope, p, other));
-        return $"EXISTS {{ ({from})-[{edge}:{line.Type}]->({to}) WHERE {scope.Line(line, from, edge, to)} AND {inner} }}";
+        return $"EXISTS {{ MATCH ({from})-[{edge}:{line.Type}]->({to}) {scope.Line(line, from, edge, to)} WITH * WHERE {inner} RETURN {other} }}";
     }
 
     private string Compare(Filter.Property filter, (string Cypher, IReadOnlyList<Sort> Sorts) property)

@@ -64,17 +64,17 @@ internal sealed class FindCypher
         string outOfScope = _query.Label == "Person" ? $"(n:Child AND NOT {_scope.Sees("n")})" : "false";
         Values["most"] = (long)(_query.Take == 0 ? 0 : _query.Take + 1);
         return $$"""
-            CALL () { {{Source()}} WITH DISTINCT n WHERE {{where}} RETURN collect(n) AS all }
-            CALL (all) {
-              UNWIND all AS n WITH n, {{after}} AS isAfter, {{before}} AS isBefore
+            CALL () { {{Source()}} WITH DISTINCT n WHERE {{where}} RETURN collect(n) AS hits }
+            CALL (hits) {
+              UNWIND hits AS n WITH n, {{after}} AS isAfter, {{before}} AS isBefore
               RETURN count(CASE WHEN isAfter THEN 1 END) AS after, count(CASE WHEN isBefore THEN 1 END) AS before
             }
-            CALL (all) {
-              UNWIND all AS n WITH n WHERE {{after}} AND {{before}}
+            CALL (hits) {
+              UNWIND hits AS n WITH n WHERE {{after}} AND {{before}}
               WITH n ORDER BY {{order}} LIMIT $most
               RETURN collect([n, {{outOfScope}}, [{{string.Join(", ", _terms.SkipLast(1).Select(t => t.Cypher))}}]]) AS page
             }
-            RETURN size(all), after, before, page
+            RETURN size(hits), after, before, page
             """;
     }
 
@@ -107,7 +107,7 @@ internal sealed class FindCypher
     {
         if (_scope.IsEverywhere)
         {
-            return $"MATCH ({node}:{label}) WHERE {_scope.Node(node)} RETURN {node}";
+            return $"MATCH ({node}:{label}) {_scope.Somebody(node)} RETURN {node}";
         }
         var naming = new WaysCypher(_scope, Step.Owned([.. Line.All.Where(l => !l.IsOfNoCase && !l.IsRestriction).Select(l => l.Type)])).All;
         string ways = string.Join(" UNION ", naming.Select(w => $"WITH a {w.Match} WITH b WHERE b:{label} RETURN b"));

@@ -14,11 +14,11 @@ internal static class GetCypher
     private static string Write(ScopeCypher scope)
     {
         var edges = Graph.Edges.Select(kind => $"""
-            UNION ALL UNWIND $ids AS id MATCH (a)-[e:{kind.Type} {"{id: id}"}]->(b) WHERE {scope.Line(Line.Of(kind.Type), "a", "e", "b")}
+            UNION ALL UNWIND $ids AS id MATCH (a)-[e:{kind.Type} {"{id: id}"}]->(b) {scope.Line(Line.Of(kind.Type), "a", "e", "b")}
             RETURN DISTINCT e AS found, 0 AS protection
             """);
         return $$"""
-            UNWIND $ids AS id WITH DISTINCT id MATCH (n:Record {id: id}) WHERE {{scope.Node("n")}}
+            {{PatternCypher.Seen(scope, "$ids")}}
             RETURN n AS found, {{PatternCypher.ProtectionOf(scope, "n")}} AS protection
             {{string.Join(Environment.NewLine, edges)}}
             """;

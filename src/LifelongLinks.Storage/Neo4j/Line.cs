@@ -35,6 +35,9 @@ internal sealed class Line
     /// <summary>Whether it is a restriction's: being named by it alone makes nobody visible.</summary>
     internal bool IsRestriction => Graph.RestrictionEdges.Contains(Type);
 
+    /// <summary>The label of what it begins at, at its tail or its head; null when the declaration does not say.</summary>
+    internal string? Start(bool tail) => Kind is { } kind ? (tail ? kind.FromLabel : kind.ToLabel) : HeldByTail == tail ? Holder!.Label : IsCase ? "Child" : null;
+
     /// <summary>Whether its tail may be somebody under a seal.</summary>
     internal bool FromSomebody => Kind is { } kind ? IsSomebody(kind.FromLabel) : !HeldByTail;
 

@@ -14,8 +14,7 @@ internal static class NeighbourhoodCypher
         var tie = Line.Of("RELATED_TO");
         List<string> clauses = [];
         clauses.Add($$"""
-            OPTIONAL MATCH (centre:Person&Record {id: $person}) WHERE {{scope.Node("centre")}}
-            WITH CASE WHEN centre IS NULL THEN [] ELSE [centre] END AS hop0
+            CALL () { MATCH (n:Person&Record {id: $person}) {{scope.Somebody("n")}} RETURN collect(n) AS hop0 }
             WITH hop0, hop0 AS people
             """);
         for (int hop = 1; hop <= hops; hop++)
@@ -24,18 +23,18 @@ internal static class NeighbourhoodCypher
             clauses.Add($$"""
                 CALL (people, hop{{hop - 1}}) {
                   UNWIND CASE WHEN size(people) > $limit THEN [] ELSE hop{{hop - 1}} END AS a
-                  MATCH (a)-[e:RELATED_TO]-(b) WHERE NOT b IN people AND {{scope.Line(tie, "a", "e", "b")}}
+                  MATCH (a)-[e:RELATED_TO]-(b) WHERE NOT b IN people WITH a, e, b {{scope.Line(tie, "a", "e", "b")}}
                   WITH DISTINCT b ORDER BY b.id
-                  RETURN collect(b) AS all
+                  RETURN collect(b) AS border
                 }
-                WITH *, all[0..$limit + 1 - size(people)] AS hop{{hop}}
+                WITH *, border[0..$limit + 1 - size(people)] AS hop{{hop}}
                 WITH {{string.Join(", ", Enumerable.Range(0, hop + 1).Select(h => $"hop{h}"))}}, people + hop{{hop}} AS people
                 """);
         }
         clauses.Add($$"""
             WITH *, people[0..$limit] AS kept
             CALL (kept) {
-              UNWIND kept AS a MATCH (a)-[e:RELATED_TO]->(b) WHERE b IN kept AND {{scope.Line(tie, "a", "e", "b")}}
+              UNWIND kept AS a MATCH (a)-[e:RELATED_TO]->(b) WHERE b IN kept WITH a, e, b {{scope.Line(tie, "a", "e", "b")}}
               WITH e ORDER BY e.id
               RETURN collect(e) AS ties
             }

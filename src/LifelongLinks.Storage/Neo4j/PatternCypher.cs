@@ -43,15 +43,26 @@ internal sealed class PatternCypher
     // before anything else is read, and the child has it still when all has been, the case is as one commit left it.
     private const string IsIndexed = "EXISTS { MATCH (i:Child) USING INDEX i:Child(id, version) WHERE i.id = c.id AND i.version = c.version }";
 
+    /// <summary>Clauses for each node <c>n</c> with one of some ids that may be seen, whatever its kind.</summary>
+    internal static string Seen(ScopeCypher scope, string ids) => scope.IsUnprotected ? $"UNWIND {ids} AS id WITH DISTINCT id MATCH (n:Record {{id: id}})" : $$"""
+        UNWIND {{ids}} AS id WITH DISTINCT id MATCH (n:Record {id: id})
+        CALL (n) {
+          WITH n WHERE n.childId IS NOT NULL AND {{scope.SeesCase("n.childId")}} RETURN true AS seen
+          UNION ALL WITH n WHERE n.childId IS NULL AND NOT n:ContactDetail {{scope.Somebody("n")}} RETURN true AS seen
+          UNION ALL WITH n WHERE n:ContactDetail MATCH (n)<-[:HAS_CONTACT_DETAIL]-(of:Person) WHERE NOT {{ScopeCypher.IsConfidential("of")}} {{scope.Somebody("of")}} RETURN true AS seen
+        }
+        WITH n
+        """;
+
     private string Write(Pattern pattern)
     {
-        string roots = Set("n", $"UNWIND $roots AS id MATCH (r:Record {{id: id}}) WHERE {_scope.Node("r")} RETURN collect(DISTINCT r)");
+        string roots = Set("n", $"{Seen(_scope, "$roots")} RETURN collect(n)");
         _nodes.Add(roots);
         _clauses.Add($"CALL ({roots}) {{ UNWIND {roots} AS c WITH c WHERE c:Child RETURN collect([c.id, c.version, {IsIndexed}]) AS versions }}");
-        Follow(roots, pattern.Steps);
+        Follow(roots, null, pattern.Steps);
         if (pattern.People is { } step)
         {
-            Follow(Set("p", $"UNWIND {Sum(_nodes)} AS n WITH n WHERE n:Person RETURN collect(DISTINCT n)", [.. _nodes]), [step]);
+            Follow(Set("p", $"UNWIND {Sum(_nodes)} AS n WITH n WHERE n:Person RETURN collect(DISTINCT n)", [.. _nodes]), null, [step]);
         }
         string protection = ProtectionOf(_scope, "n");
         _clauses.Add($$"""
@@ -66,7 +77,8 @@ internal sealed class PatternCypher
         return string.Join('\n', _clauses);
     }
 
-    private void Follow(string parents, IReadOnlyList<Step> steps)
+    // Where it is known of what kinds the parents are, ways that none of them can go are left out.
+    private void Follow(string parents, HashSet<string>? kinds, IReadOnlyList<Step> steps)
     {
         foreach (var step in steps)
         {
@@ -74,10 +86,11 @@ internal sealed class PatternCypher
             {
                 throw new ArgumentException("A slice is of a step that leads to one end.");
             }
-            var ways = new WaysCypher(_scope, step).All;
+            WaysCypher along = new(_scope, step, kinds);
+            var ways = along.All;
             string reached = step.Slice is { } slice ? Sliced(parents, ways, slice) : Together(parents, ways);
             _nodes.Add(reached);
-            Follow(reached, step.Then);
+            Follow(reached, along.Kinds, step.Then);
         }
     }
 

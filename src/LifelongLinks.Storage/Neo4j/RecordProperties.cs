@@ -24,7 +24,8 @@ internal sealed class RecordProperties
         var json = Records.Of(type);
         // A positional record has no constructor to begin from, and no defaults that would be missed.
         _create = json.CreateObject ?? (() => RuntimeHelpers.GetUninitializedObject(type));
-        foreach (var property in json.Properties)
+        // What is worked out from the rest cannot be set, and is not stored.
+        foreach (var property in json.Properties.Where(p => p.Set is not null))
         {
             Add(property);
         }

@@ -6,11 +6,11 @@ namespace LifelongLinks.Storage;
 internal static class SavingCypher
 {
     /// <summary>
-    /// What a change begins with: it waits for whoever changes the case now, and says whether this change was applied before. Setting a
-    /// property to what it is takes the node's lock.
+    /// What a change begins with: it waits for whoever changes the case now, and says whether this change was applied before. Setting
+    /// any property takes the node's lock, and what is read then is what the one before has left.
     /// </summary>
     internal const string Begin = """
-        OPTIONAL MATCH (locked:Record {id: $child}) SET locked.version = locked.version
+        OPTIONAL MATCH (locked:Record {id: $child}) SET locked.changedBy = $change
         WITH count(locked) AS locks
         CALL () { OPTIONAL MATCH (done:Change {id: $change}) RETURN done.changed AS applied }
 
@@ -41,7 +41,7 @@ internal static class SavingCypher
         {{Each(t => $"CALL () {{ UNWIND $untied_{t} AS id MATCH ()-[e:{t} {{id: id}}]->() DELETE e }}")}}
         {{Create}}
         CALL () {
-          UNWIND $updated AS row MATCH (locked:Record {id: row.id}) SET locked.version = locked.version
+          UNWIND $updated AS row MATCH (locked:Record {id: row.id}) SET locked.changedBy = $change
           WITH row MATCH (n:Record {id: row.id})
           WITH n, row, n.version AS before
           SET n = row.properties SET n:$(row.labels)
@@ -52,6 +52,7 @@ internal static class SavingCypher
         {{Each(t => $"CALL () {{ UNWIND $retied_{t} AS row MATCH ()-[e:{t} {{id: row.id}}]->() SET e = row.properties }}")}}
         {{Tie}}
         CALL () { UNWIND $counted AS id MATCH (c:Record {id: id}) SET c.version = c.version + 1 }
+        CALL () { MATCH (c:Record {id: $child}) REMOVE c.changedBy }
         {{Record}}
         CALL () {
           UNWIND $named AS id OPTIONAL MATCH (n:Record {id: id})

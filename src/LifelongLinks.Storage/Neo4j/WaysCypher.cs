@@ -17,7 +17,18 @@ internal sealed class WaysCypher
     private readonly Step _step;
     private readonly List<Line> _lines;
 
-    internal WaysCypher(ScopeCypher scope, Step step) => (_scope, _step, _lines) = (scope, step, [.. step.Types.Distinct().Select(Line.Of)]);
+    internal WaysCypher(ScopeCypher scope, Step step, HashSet<string>? from = null)
+    {
+        (_scope, _step, _lines) = (scope, step, [.. step.Types.Distinct().Select(Line.Of)]);
+        Kinds = step.Way == Way.Out && _lines.All(l => l.IsCase) ? [.. _lines.Select(l => l.Holder!.Label)] : null;
+        if (from is not null && step.Way is Way.Out or Way.In)
+        {
+            _lines.RemoveAll(l => l.Start(step.Way == Way.Out) is { } start && !from.Contains(start));
+        }
+    }
+
+    /// <summary>Labels of the nodes it leads to, where it leads to facts only; else null.</summary>
+    internal HashSet<string>? Kinds { get; }
 
     /// <summary>Each way, those through the same kind of relationships together.</summary>
     internal IReadOnlyList<WayCypher> All => _step.Way switch
@@ -37,14 +48,14 @@ internal sealed class WaysCypher
         }
         foreach (var line in _lines.Where(l => l.IsOfNoCase))
         {
-            yield return new($"MATCH {Arrow("a", $":{line.Type}", "b")} WHERE {_scope.Line(line, Out ? "a" : "b", "", Out ? "b" : "a")}", false);
+            yield return new($"MATCH {Arrow("a", $":{line.Type}", "b")} {_scope.Line(line, Out ? "a" : "b", "", Out ? "b" : "a")}", false);
         }
         // From facts along what they hold.
         var held = _lines.Where(l => l is { Holder: not null, IsCase: false, IsOfNoCase: false } && l.HeldByTail == Out).ToList();
         foreach (var group in held.GroupBy(l => l.IsRestriction))
         {
             string match = $"{OfOneKind(group)}MATCH {Arrow("a", $":{string.Join('|', group.Select(l => l.Type))}", "b")}";
-            string restricts = group.Key ? $" AND {_scope.Somebody("b")}" : "";
+            string restricts = group.Key ? $" {_scope.Somebody("b")}" : "";
             yield return new(_scope.IsUnprotected ? match : $"{match} WITH DISTINCT a.childId AS owner, b WHERE {_scope.IsUnsealed("b", "owner")}{restricts}", false);
         }
         // From somebody, or a fact, to the facts that hold a reference to them.
@@ -55,7 +66,7 @@ internal sealed class WaysCypher
         foreach (var line in _lines.Where(l => l.Kind is not null))
         {
             (string from, string to) = Out ? ("a", "b") : ("b", "a");
-            string? start = Out ? line.Kind!.FromLabel : line.Kind!.ToLabel;
+            string start = line.Start(Out)!;
             // What begins at the child belongs to the child's case, and what begins at a fact to the fact's.
             string of = start == "Child" ? $"WHERE a:Child AND {_scope.Sees("a")} " : start == "Person" ? "" : $"WHERE a:{start} ";
             string owner = start == "Child" ? "a.id" : ScopeCypher.OwnerOf("e", from, to);
@@ -76,7 +87,7 @@ internal sealed class WaysCypher
         {
             string has = line.Holder!.References.Single(r => r.IsCase).Type;
             (string from, string to) = line.HeldByTail ? ("fact", "end") : ("end", "fact");
-            yield return new($"{child} MATCH (a)-[:{has}]->(fact) MATCH ({from})-[:{line.Type}]->({to}) WHERE {_scope.Shown(line, from, "", to, "a.id")} UNWIND [fact, end] AS b WITH b", false);
+            yield return new($"{child} MATCH (a)-[:{has}]->(fact) MATCH ({from})-[:{line.Type}]->({to}) WHERE {_scope.Shown(line, from, "", to, "a.id")} {_scope.Restricts(line, to)} UNWIND [fact, end] AS b WITH b", false);
         }
         foreach (var line in _lines.Where(l => l.Kind is not null))
         {

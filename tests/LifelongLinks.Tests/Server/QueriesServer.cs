@@ -9,11 +9,13 @@ public sealed class QueriesServer : IDisposable
 {
     private CountingStore? _store;
 
-    public QueriesServer() => Server = new(services =>
+    public QueriesServer() : this([]) { }
+
+    internal QueriesServer(params (string Key, string Value)[] settings) => Server = new(services =>
     {
         var open = services.Single(s => s.ServiceType == typeof(IStore)).ImplementationFactory!;
         services.Replace(ServiceDescriptor.Singleton<IStore>(s => _store = new((IStore)open(s))));
-    });
+    }, settings: settings);
 
     public TestServer Server { get; }
 

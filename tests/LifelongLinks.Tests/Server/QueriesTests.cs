@@ -10,7 +10,7 @@ namespace LifelongLinks.Tests.Server;
 /// <summary>The example queries, as the coordinator asks them over HTTP: what they answer, and how many store calls that takes.</summary>
 public sealed class QueriesTests(QueriesServer served) : IClassFixture<QueriesServer>
 {
-    private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A missing snapshot fails. To make one: SNAPSHOOTER_STRICT_MODE=off dotnet test; then read it.</summary>
     [ModuleInitializer]
@@ -38,7 +38,7 @@ public sealed class QueriesTests(QueriesServer served) : IClassFixture<QueriesSe
     {
         var (answer, counted) = await served.Count(QueriesServer.Example(name));
         Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
-        Snapshot.Match(JsonSerializer.Serialize(answer, _readable).ReplaceLineEndings("\n"), $"Queries.{name}");
+        Snapshot.Match(JsonSerializer.Serialize(answer, Readable).ReplaceLineEndings("\n"), $"Queries.{name}");
         Assert.Equal(calls, counted);
     }
 

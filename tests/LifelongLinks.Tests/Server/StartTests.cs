@@ -30,6 +30,12 @@ public sealed class StartTests : IDisposable
     [InlineData("Development", "GraphQL:TrustedDocuments:Path", "--GraphQL:TrustedDocuments:Only", "true", "--urls", "http://127.0.0.1:0")]
     [InlineData("Development", "no such folder", "--GraphQL:TrustedDocuments:Path", "nowhere", "--urls", "http://127.0.0.1:0")]
     [InlineData("Development", "Store:Kind", "--Store:Kind", "Paper", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Development", "Store:Uri", "--Store:Kind", "Neo4j", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Development", "bolt://localhost:7687", "--Store:Kind", "Neo4j", "--Store:Uri", "http://localhost:7474", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Development", "bolt://127.0.0.1:1", "--Store:Kind", "Neo4j", "--Store:Uri", "bolt://127.0.0.1:1", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Development", "--from", "copy", "--to", "there.db")]
+    [InlineData("Development", "--to", "copy", "--from", "here.db")]
+    [InlineData("Development", "here.db", "copy", "--from", "here.db", "--to", "there.db")]
     public async Task It_says_in_one_line_why_it_does_not_start(string environment, string expected, params string[] args)
     {
         var (code, output, errors) = await Run(environment, args);

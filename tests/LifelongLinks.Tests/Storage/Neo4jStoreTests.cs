@@ -7,7 +7,8 @@ namespace LifelongLinks.Tests.Storage;
 public sealed class Neo4jStoreTests(Neo4jServer server) : StoreContract
 {
     // Each new question is planned by the database, which takes far longer than to answer it.
-    private protected override int Worlds => 3;
+    private protected override int Worlds => 2;
+    private protected override int QuestionsEach => 20;
 
     private protected override async Task<IStore> Open()
     {

@@ -7,10 +7,11 @@ namespace LifelongLinks.Tests.Storage;
 /// <summary>Random graphs, scopes and questions: the store answers what looking at everything answers.</summary>
 public abstract partial class StoreContract
 {
-    private const int QuestionsEach = 100;
-
     /// <summary>How many worlds are made up for a property.</summary>
     private protected virtual int Worlds => 12;
+
+    /// <summary>How many questions are asked of each.</summary>
+    private protected virtual int QuestionsEach => 100;
 
     private static readonly string[] _edgeTypes = [.. Graph.Nodes.SelectMany(n => n.References).Select(r => r.Type), .. Graph.Edges.Select(e => e.Type)];
     private static readonly string[] _people = ["RELATED_TO", "WITH", "BY", "PROMISED", "AGAINST", "PROTECTS", "HAS_CONTACT_DETAIL", "HAS_LINK", "OVERSEES", "IN_TEAM"];
@@ -84,10 +85,10 @@ public abstract partial class StoreContract
         Assert.Equal(expected.Select(Text), all.Select(Text));
     });
 
-    private void Sample(Func<AnyWorld, Scope, Twin, IStore, Task> check, int each = QuestionsEach) =>
+    private void Sample(Func<AnyWorld, Scope, Twin, IStore, Task> check, int? each = null) =>
         Gen.Int.Sample(seed => InWorld(seed, 2, async (world, store) =>
         {
-            for (int i = 0; i < each; i++)
+            for (int i = 0; i < Math.Min(each ?? QuestionsEach, QuestionsEach); i++)
             {
                 var scope = AnyScope(world);
                 await check(world, scope, new(scope, world.Nodes, world.Edges), store);
@@ -163,7 +164,7 @@ public abstract partial class StoreContract
         return new Filter.Property(name, comparison, value);
     }
 
-    private static void Same(Subgraph expected, Subgraph actual)
+    internal static void Same(Subgraph expected, Subgraph actual)
     {
         Same(expected.Nodes.Values, actual.Nodes.Values);
         Same(expected.Edges, actual.Edges);
@@ -174,7 +175,7 @@ public abstract partial class StoreContract
 
     private static void Same(IEnumerable<object> expected, IEnumerable<object> actual) => Assert.Equal(expected.Select(Text).Order(), actual.Select(Text).Order());
 
-    private static string Text(object record) => record.GetType().Name + JsonSerializer.Serialize(record, record.GetType(), _plain);
+    internal static string Text(object record) => record.GetType().Name + JsonSerializer.Serialize(record, record.GetType(), _plain);
 
     private static readonly JsonSerializerOptions _plain = new() { IgnoreReadOnlyProperties = true };
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LifelongLinks.Bolt;
 
 /// <summary>The proleptic ISO calendar over the years -999,999,999 to 999,999,999 that the server knows; .NET's types know 1 to 9999.</summary>
-internal static class Calendar
+internal static class IsoCalendar
 {
     internal const int MostYear = 999_999_999;
     internal const long NanosOfSecond = 1_000_000_000;
