@@ -42,6 +42,7 @@ try
 
     settings.RequireSigningIn();
     builder.Services.AddSigningIn(settings);
+    builder.Services.AddGuides(settings);
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
     await using var app = builder.Build();
@@ -49,6 +50,7 @@ try
     {
         app.UseIde("/graphql", settings);
     }
+    app.MapGuides("/guides");
     app.UseAuthentication();
     app.UseAuthorization();
     app.MapHealth();
