@@ -109,8 +109,7 @@ internal sealed class FindCypher
         {
             return $"MATCH ({node}:{label}) {_scope.Somebody(node)} RETURN {node}";
         }
-        var naming = new WaysCypher(_scope, Step.Owned([.. Line.All.Where(l => !l.IsOfNoCase && !l.IsRestriction).Select(l => l.Type)])).All;
-        string ways = string.Join(" UNION ", naming.Select(w => $"WITH a {w.Match} WITH b WHERE b:{label} RETURN b"));
+        string ways = string.Join(" UNION ", WaysCypher.Naming(_scope).Select(match => $"WITH a {match} WITH b WHERE b:{label} RETURN b"));
         return $"{cases} CALL (a) {{ {ways} }} RETURN b AS {node} UNION MATCH ({node}:Worker {{subject: $subject}}) WHERE {node}:{label} RETURN {node}";
     }
 

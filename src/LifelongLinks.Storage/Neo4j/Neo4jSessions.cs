@@ -41,7 +41,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_closed, this);
             try
             {
-                return read(await Rows(statement, values).WaitAsync(cancel));
+                return read(await Rows(statement, values, cancel));
             }
             catch (Neo4jException e)
             {
@@ -62,7 +62,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_closed, this);
             try
             {
-                return await WriteOnce(work).WaitAsync(cancel);
+                return await WriteOnce(work, cancel);
             }
             catch (Neo4jException e) when (!Neo4jFaults.IsTaken(e))
             {
@@ -78,18 +78,18 @@ internal sealed class Neo4jSessions : IAsyncDisposable
         await _driver.DisposeAsync();
     }
 
-    private async Task<IReadOnlyList<IRecord>> Rows(string statement, Dictionary<string, object?> values)
+    private async Task<IReadOnlyList<IRecord>> Rows(string statement, Dictionary<string, object?> values, CancellationToken cancel)
     {
         await using var session = Session(AccessMode.Read);
-        var cursor = await session.RunAsync(statement, values!, Limit);
-        return await cursor.ToListAsync();
+        var cursor = await session.RunAsync(statement, values!, Limit, cancel);
+        return await cursor.ToListAsync(cancel);
     }
 
-    private async Task<T> WriteOnce<T>(Func<IAsyncTransaction, Task<(T Answer, bool Commits)>> work)
+    private async Task<T> WriteOnce<T>(Func<IAsyncTransaction, Task<(T Answer, bool Commits)>> work, CancellationToken cancel)
     {
         var before = _written;
         await using var session = Session(AccessMode.Write);
-        await using var transaction = await session.BeginTransactionAsync(Limit);
+        await using var transaction = await session.BeginTransactionAsync(Limit, cancel);
         var (answer, commits) = await work(transaction);
         if (commits)
         {

@@ -99,6 +99,19 @@ internal sealed class WaysCypher
         }
     }
 
+    /// <summary>From a child <c>a</c> whose case is in scope to whomever <c>b</c> it names: the child, whom its facts refer to, the ends of its edges.</summary>
+    internal static IEnumerable<string> Naming(ScopeCypher scope)
+    {
+        string facts = string.Join('|', Line.All.Where(l => l.IsCase).Select(l => l.Type));
+        string references = string.Join('|', Line.All.Where(l => l is { Holder: not null, IsCase: false, IsOfNoCase: false, IsRestriction: false }).Select(l => l.Type));
+        return
+        [
+            $"WHERE EXISTS {{ (a)-[:{facts}]->() }} WITH a AS b",
+            $"MATCH (a)-[:{facts}]->(fact)-[:{references}]-(b) WITH DISTINCT a.id AS owner, b WHERE {scope.IsUnsealed("b", "owner")}",
+            .. new WaysCypher(scope, Step.Owned([.. Line.All.Where(l => l.Kind is not null).Select(l => l.Type)])).All.Select(w => w.Match),
+        ];
+    }
+
     // The children whose cases name somebody.
     private WayCypher Cases()
     {
