@@ -29,14 +29,20 @@ try
         return await CopyCommand.Run(builder.Configuration, DateOnly.FromDateTime(DateTime.UtcNow), CancellationToken.None);
     }
 
+    if (args is ["publish", ..])
+    {
+        return await PublishCommand.Run(builder, settings);
+    }
+
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, health, copy --from STORE --to STORE. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 
     settings.RequireSigningIn();
     builder.Services.AddSigningIn(settings);
+    builder.Services.AddGuides(settings);
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
     await using var app = builder.Build();
@@ -44,6 +50,7 @@ try
     {
         app.UseIde("/graphql", settings);
     }
+    app.MapGuides("/guides");
     app.UseAuthentication();
     app.UseAuthorization();
     app.MapHealth();

@@ -12,6 +12,23 @@ public static class InTouch
     /// <summary>The same, counting any contact, answered or not.</summary>
     public static DateOnly? AnyWay(Case of, string personId, DateOnly asOf) => Between(of, personId, twoWayOnly: false).Last(asOf);
 
+    /// <summary>With each person, the day of the child's last recorded two-way contact by <paramref name="asOf"/> (rule 37).</summary>
+    internal static Dictionary<string, DateOnly> Recorded(Case of, DateOnly asOf)
+    {
+        Dictionary<string, DateOnly> last = [];
+        foreach (var contact in of.Contacts)
+        {
+            if (contact.IsTwoWay && contact.On <= asOf)
+            {
+                foreach (string personId in contact.PersonIds)
+                {
+                    last[personId] = last.TryGetValue(personId, out var on) && on > contact.On ? on : contact.On;
+                }
+            }
+        }
+        return last;
+    }
+
     private static Touches Between(Case of, string personId, bool twoWayOnly) => new(
         of.Contacts.Where(c => c.PersonIds.Contains(personId)),
         of.Relationships.Where(r => r.OfChild(of.Child.Id) == personId),

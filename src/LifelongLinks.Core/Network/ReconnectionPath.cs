@@ -5,7 +5,14 @@ namespace LifelongLinks.Core;
 /// <param name="Siblings">Cases of siblings of the child, in the viewer's sight.</param>
 /// <param name="AsOf">The day on which facts are taken.</param>
 /// <param name="Today">The clock's day: every stop must pass on it too.</param>
-public sealed record Surroundings(Case Own, IReadOnlyList<Case> Siblings, DateOnly AsOf, DateOnly Today);
+public sealed record Surroundings(Case Own, IReadOnlyList<Case> Siblings, DateOnly AsOf, DateOnly Today)
+{
+    /// <summary>What to load for them, from the child: the case, and those of everybody tied to the child.</summary>
+    public static readonly Pattern Pattern = Case.Pattern with
+    {
+        Steps = [Step.Owned("RELATED_TO") with { Then = Case.Pattern.Steps }, .. Case.Pattern.Steps],
+    };
+}
 
 /// <summary>A chain of people through whom somebody may be reached.</summary>
 /// <param name="TargetId">Id of the person to be reached.</param>

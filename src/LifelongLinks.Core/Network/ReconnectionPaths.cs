@@ -73,7 +73,7 @@ public static class ReconnectionPaths
             return Outcome.Of<IReadOnlyList<ReconnectionPath>>([]);
         }
         PathStops stops = new(around);
-        var contacts = LastContacts(around);
+        var contacts = InTouch.Recorded(around.Own, around.AsOf);
         DateOnly? ContactOn(Relationship tie) => tie.FromId == around.Own.Child.Id || tie.ToId == around.Own.Child.Id
             ? contacts.TryGetValue(tie.Other(around.Own.Child.Id), out var on) ? on : null
             : null;
@@ -117,23 +117,6 @@ public static class ReconnectionPaths
         : first < 0 ? "first must be 0 or more."
         : around.AsOf > around.Today ? "asOf must not be after today."
         : null;
-
-    /// <summary>With each person, the day of the child's last recorded two-way contact by the day asked for.</summary>
-    private static Dictionary<string, DateOnly> LastContacts(Surroundings around)
-    {
-        Dictionary<string, DateOnly> last = [];
-        foreach (var contact in around.Own.Contacts)
-        {
-            if (contact.IsTwoWay && contact.On <= around.AsOf)
-            {
-                foreach (string personId in contact.PersonIds)
-                {
-                    last[personId] = last.TryGetValue(personId, out var on) && on > contact.On ? on : contact.On;
-                }
-            }
-        }
-        return last;
-    }
 
     /// <summary>What has to happen before somebody may be approached, judged today (rule 39).</summary>
     private static List<string> Before(Surroundings around, PathStops stops, string firstStopId)

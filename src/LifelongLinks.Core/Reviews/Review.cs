@@ -26,6 +26,25 @@ public sealed record Review : CaseNode
 
     /// <summary>The metrics as they stood on the day of the meeting.</summary>
     public FrozenMetrics? Metrics { get; init; }
+
+    /// <summary>How it stands on a day (rule 44).</summary>
+    public ReviewStatus Status(DateOnly on) =>
+        HeldOn <= on ? HeldOn > DueOn ? ReviewStatus.Late : ReviewStatus.OnTime
+        : DueOn < on ? ReviewStatus.Overdue
+        : ReviewStatus.Due;
+}
+
+/// <summary>How a review stands on a day.</summary>
+public enum ReviewStatus
+{
+    /// <summary>Not held, and not due before the day.</summary>
+    Due,
+    /// <summary>Held by the day it was due.</summary>
+    OnTime,
+    /// <summary>Held after the day it was due.</summary>
+    Late,
+    /// <summary>Not held, and due before the day.</summary>
+    Overdue,
 }
 
 /// <summary>Kind of a review.</summary>

@@ -27,25 +27,7 @@ public static class DevelopmentKey
 
     private static void Make(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string half = $"{path}.{Guid.NewGuid():N}";
-        FileStreamOptions onlyMine = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            onlyMine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
-        using (StreamWriter writer = new(half, onlyMine))
-        {
-            writer.Write(key.ExportPkcs8PrivateKeyPem());
-        }
-        try
-        {
-            File.Move(half, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(half); // another process was first: its key is the key
-        }
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        OwnersFile.Write(path, key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -224,7 +224,7 @@ public sealed class ReviewView(CaseView view, Review review) : INode
     /// <summary>Days overdue on a day (today by default): not held by then and due before it; 0 when it is not overdue.</summary>
     [Needs]
     public int DaysOverdue(DateOnly? asOf = null) =>
-        view.Day(asOf) is var day && !(review.HeldOn <= day) && review.DueOn < day ? Days.Between(review.DueOn, day) : 0;
+        view.Day(asOf) is var day && review.Status(day) == ReviewStatus.Overdue ? Days.Between(review.DueOn, day) : 0;
 
     /// <summary>The worker who chairs it.</summary>
     [Needs]

@@ -137,7 +137,7 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     private async Task<IReadOnlyDictionary<string, SurroundingsView>> LoadSurroundings(
         IReadOnlyList<string> childIds, CancellationToken cancel)
     {
-        var loaded = await Store.Expand(Viewer.Scope, childIds, _withTiedChildren, cancel);
+        var loaded = await Store.Expand(Viewer.Scope, childIds, Core.Surroundings.Pattern, cancel);
         var children = loaded.Nodes.Values.OfType<Child>().Select(c => c.Id).ToList();
         var seen = Seen(Core.Case.All(loaded, children)).ToDictionary(s => s.Case.Child.Id);
         return childIds.Where(seen.ContainsKey).ToDictionary(id => id, id => new SurroundingsView(
@@ -203,11 +203,6 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     private CaseView Keep(Sight sight) => _seen.GetOrAdd(sight.Case.Child.Id, _ => new(this, sight));
 
     private IEnumerable<Sight> Seen(IReadOnlyDictionary<string, Case> cases) => cases.Values.Select(c => Sight.Of(Viewer, c)).OfType<Sight>();
-
-    private static readonly Pattern _withTiedChildren = Core.Case.Pattern with
-    {
-        Steps = [Step.Owned("RELATED_TO") with { Then = Core.Case.Pattern.Steps }, .. Core.Case.Pattern.Steps],
-    };
 
     // Whatever may name somebody who is no worker: a case knows only whom its facts name.
     private static readonly Pattern _namingCases = new([

@@ -51,6 +51,9 @@ public sealed record Settings
     /// <summary>Whether those documents alone are run.</summary>
     public bool OnlyTrustedDocuments { get; init; }
 
+    /// <summary>Origins of Neo4j Browser, whose pages may ask for the guides.</summary>
+    public required IReadOnlyList<string> GuideOrigins { get; init; }
+
     /// <summary>The figures on which activity and gaps are judged.</summary>
     public required GapThresholds Gaps { get; init; }
 
@@ -103,6 +106,8 @@ public sealed record Settings
             },
             TrustedDocumentsPath = configuration["GraphQL:TrustedDocuments:Path"] is { Length: > 0 } documents ? documents : null,
             OnlyTrustedDocuments = Flag(configuration, "GraphQL:TrustedDocuments:Only"),
+            GuideOrigins = (configuration["Guides:Origins"] is { Length: > 0 } origins ? origins : "http://localhost:7474,http://127.0.0.1:7474")
+                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Gaps = configuration.GetSection("Gaps").Get<GapThresholds>() ?? GapThresholds.Default,
             Service = configuration.GetSection("Service").Get<Service>() ?? new(),
         };
