@@ -34,8 +34,18 @@ internal sealed class FakeServer : IAsyncDisposable
 
     private static readonly Dictionary<byte, string> _requests = new()
     {
-        [0x01] = "HELLO", [0x02] = "GOODBYE", [0x0F] = "RESET", [0x10] = "RUN", [0x11] = "BEGIN", [0x12] = "COMMIT", [0x13] = "ROLLBACK",
-        [0x2F] = "DISCARD", [0x3F] = "PULL", [0x66] = "ROUTE", [0x6A] = "LOGON", [0x6B] = "LOGOFF",
+        [0x01] = "HELLO",
+        [0x02] = "GOODBYE",
+        [0x0F] = "RESET",
+        [0x10] = "RUN",
+        [0x11] = "BEGIN",
+        [0x12] = "COMMIT",
+        [0x13] = "ROLLBACK",
+        [0x2F] = "DISCARD",
+        [0x3F] = "PULL",
+        [0x66] = "ROUTE",
+        [0x6A] = "LOGON",
+        [0x6B] = "LOGOFF",
     };
 
     private static readonly Dictionary<string, byte> _replies = new() { ["SUCCESS"] = 0x70, ["RECORD"] = 0x71, ["IGNORED"] = 0x7E, ["FAILURE"] = 0x7F };

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using LifelongLinks.Bolt;
+using Node = LifelongLinks.Bolt.Node;
 
 namespace LifelongLinks.Tests.Bolt;
 
@@ -252,17 +253,40 @@ public sealed class PackStreamTests
     {
         var sent = (IReadOnlyDictionary<string, object?>)Read(Written(new
         {
-            Int = 1, Short = (short)2, Byte = (byte)3, UInt = 4u, ULong = 5ul, Float = 1.5f, Char = 'c',
-            Date = new DateOnly(2024, 2, 29), Time = new TimeOnly(1, 2, 3), Span = new TimeSpan(1, 2, 3), DateTime = new DateTime(2024, 2, 29, 1, 2, 3),
+            Int = 1,
+            Short = (short)2,
+            Byte = (byte)3,
+            UInt = 4u,
+            ULong = 5ul,
+            Float = 1.5f,
+            Char = 'c',
+            Date = new DateOnly(2024, 2, 29),
+            Time = new TimeOnly(1, 2, 3),
+            Span = new TimeSpan(1, 2, 3),
+            DateTime = new DateTime(2024, 2, 29, 1, 2, 3),
             Moment = new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(1)),
-            Strings = new[] { "a", null }, Numbers = new HashSet<int> { 1 }, Lazy = Enumerable.Range(1, 2), Inner = new { A = 1 },
+            Strings = new[] { "a", null },
+            Numbers = new HashSet<int> { 1 },
+            Lazy = Enumerable.Range(1, 2),
+            Inner = new { A = 1 },
         }))!;
         AssertSame(new Dictionary<string, object?>
         {
-            ["Int"] = 1L, ["Short"] = 2L, ["Byte"] = 3L, ["UInt"] = 4L, ["ULong"] = 5L, ["Float"] = 1.5, ["Char"] = "c",
-            ["Date"] = new LocalDate(2024, 2, 29), ["Time"] = new LocalTime(1, 2, 3), ["Span"] = new LocalTime(1, 2, 3),
-            ["DateTime"] = new LocalDateTime(2024, 2, 29, 1, 2, 3), ["Moment"] = new ZonedDateTime(1709164923, 0, Zone.Of(3600)),
-            ["Strings"] = new List<object?> { "a", null }, ["Numbers"] = new List<object?> { 1L }, ["Lazy"] = new List<object?> { 1L, 2L },
+            ["Int"] = 1L,
+            ["Short"] = 2L,
+            ["Byte"] = 3L,
+            ["UInt"] = 4L,
+            ["ULong"] = 5L,
+            ["Float"] = 1.5,
+            ["Char"] = "c",
+            ["Date"] = new LocalDate(2024, 2, 29),
+            ["Time"] = new LocalTime(1, 2, 3),
+            ["Span"] = new LocalTime(1, 2, 3),
+            ["DateTime"] = new LocalDateTime(2024, 2, 29, 1, 2, 3),
+            ["Moment"] = new ZonedDateTime(1709164923, 0, Zone.Of(3600)),
+            ["Strings"] = new List<object?> { "a", null },
+            ["Numbers"] = new List<object?> { 1L },
+            ["Lazy"] = new List<object?> { 1L, 2L },
             ["Inner"] = new Dictionary<string, object?> { ["A"] = 1L },
         }, sent);
     }
