@@ -11,14 +11,14 @@ internal static class PublishedCourse
         {
             bool current = placement.Holds(asOf);
             draft.Relate(draft.Child, "HAS_PLACEMENT", draft.Add("Placement", placement,
-                ("kind", placement.Kind), ("current", current), ("fromYear", placement.From.Year), ("untilYear", current ? null : placement.Until?.Year)));
+                ("kind", placement.Kind), ("caption", Words.Plain(placement.Kind)), ("current", current), ("fromYear", placement.From.Year), ("untilYear", current ? null : placement.Until?.Year)));
         }
         var agreed = of.Plans.Select(p => p.AgreedOn).Where(on => on <= asOf).Min();
         foreach (var measure in of.Measures.Where(m => m.MeasuredOn <= asOf))
         {
             string? when = agreed is null ? null : measure.MeasuredOn < agreed ? "BEFORE_PLAN" : "AFTER_PLAN";
             draft.Relate(draft.Child, "HAS_MEASURE", draft.Add("Measure", measure,
-                ("kind", measure.Kind), ("value", measure.Value), ("month", Coarse.Month(measure.MeasuredOn)), ("when", when)));
+                ("kind", measure.Kind), ("caption", Words.Plain(measure.Kind)), ("value", measure.Value), ("month", Coarse.Month(measure.MeasuredOn)), ("when", when)));
         }
         // Since the referral: the first ones follow the day on which the child came into care, which may be that of a birth.
         var referred = of.Referrals.Min(r => r.ReferredOn);

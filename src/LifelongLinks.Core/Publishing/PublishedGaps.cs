@@ -17,7 +17,7 @@ internal static class PublishedGaps
             .Where(s => s.Until is not null && s.Kind is not (GapKind.NoOneAfter18 or GapKind.Lapsed)))
         {
             var published = draft.Add("PastGap", ["spell", draft.Of.Child.Id, spell.Kind, spell.Support, spell.Side, spell.AboutId, spell.From.DayNumber],
-                ("kind", spell.Kind), ("support", spell.Support), ("side", spell.Side),
+                ("kind", spell.Kind), ("caption", Caption(spell.Kind, spell.Support, spell.Side)), ("support", spell.Support), ("side", spell.Side),
                 ("fromMonth", Coarse.Month(spell.From)), ("untilMonth", Coarse.Month(spell.Until)));
             draft.Relate(draft.Child, "HAD_GAP", published);
         }
@@ -27,7 +27,7 @@ internal static class PublishedGaps
     {
         bool byYear = FollowsFromABirthday(draft, gap);
         var published = draft.Add("Gap", ["gap", draft.Of.Child.Id, gap.Kind, gap.Support, gap.Side, gap.AboutId],
-            ("kind", gap.Kind), ("severity", gap.Severity), ("support", gap.Support), ("side", gap.Side), ("rank", rank),
+            ("kind", gap.Kind), ("caption", Caption(gap.Kind, gap.Support, gap.Side)), ("severity", gap.Severity), ("support", gap.Support), ("side", gap.Side), ("rank", rank),
             ("sinceMonth", byYear ? null : Coarse.Month(gap.Since)), ("sinceYear", byYear ? gap.Since?.Year : null));
         draft.Relate(draft.Child, "HAS_GAP", published);
         foreach (string person in gap.PeopleIds)
@@ -41,6 +41,9 @@ internal static class PublishedGaps
             draft.Relate(published, "CANDIDATE", draft.Person(somebody.PersonId), ("rank", ++candidate));
         }
     }
+
+    private static string Caption(GapKind kind, SupportKind? support, Side? side) =>
+        Words.Plain(kind) + (support is { } of ? ": " + Words.Plain(of) : side is { } on ? ": " + Words.Plain(on) : "");
 
     // NO_ONE_AFTER_18 begins with the 16th birthday; a promise that lapsed and was made for one day of the year with that day.
     private static bool FollowsFromABirthday(CaseDraft draft, NetworkGap gap) =>

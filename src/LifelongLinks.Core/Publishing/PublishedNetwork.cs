@@ -60,8 +60,9 @@ internal static class PublishedNetwork
 
     private static void AddLink(CaseDraft draft, Link link)
     {
+        var stage = Stages.Of(draft.Of, link, draft.AsOf);
         var published = draft.Add("Link", link,
-            ("stage", Stages.Of(draft.Of, link, draft.AsOf)), ("importance", link.Importance), ("circle", link.Circle),
+            ("stage", stage), ("caption", Words.Plain(stage)), ("importance", link.Importance), ("circle", link.Circle),
             ("namedByChild", link.NamedByChild), ("identifiedMonth", Coarse.Month(link.IdentifiedOn)));
         draft.Relate(draft.Child, "HAS_LINK", published);
         draft.Relate(published, "WITH", draft.Person(link.PersonId));

@@ -45,7 +45,7 @@ internal static class PublishedPlans
         var adherence = Adherences.Of(of, commitment, asOf, from, to);
         var published = draft.Add("Commitment", commitment,
         [
-            ("mode", commitment.Mode), ("supervision", commitment.Supervision), ("support", commitment.Support),
+            ("mode", commitment.Mode), ("caption", Words.Plain(commitment.Mode)), ("supervision", commitment.Supervision), ("support", commitment.Support),
             ("times", cadence.Times ?? 1), ("every", cadence.On is null ? cadence.Every ?? 1 : null),
             ("unit", cadence.On is not null ? "ONCE" : Words.Of(cadence.Unit ?? CadenceUnit.Year)), ("toldBy", seldom ? "YEAR" : "MONTH"),
             ("inForce", plan.InForce(asOf) && commitment.StartsOn <= asOf && !(commitment.EndsOn < asOf)),

@@ -33,8 +33,8 @@ internal static class PublishedWriting
                 $"UNWIND $rows AS row MATCH (a:{from} {{id: row.from}}) MATCH (b:{to} {{id: row.to}}) CREATE (a)-[r:{type}]->(b) SET r = row.properties",
                 With("rows", rows));
         }
-        var after = cases.SelectMany(c => c.Relationships).Where(r => r.Type == "IN_NETWORK").Select(r => r.From.Id);
-        await NameByKind(transaction, [.. before.Select(r => (string)r[0]!).Concat(after).Distinct()]);
+        var after = cases.SelectMany(c => c.Nodes).Where(n => n.Label is "Person" or "Worker").Select(n => n.Id);
+        await Caption(transaction, [.. before.Select(r => (string)r[0]!).Concat(after).Distinct()]);
     }
 
     /// <summary>Deletes people and teams whom no case names any more.</summary>
@@ -61,14 +61,14 @@ internal static class PublishedWriting
         return row;
     }
 
-    // What somebody is to the children around whom they are, for the caption: SEVERAL when it differs.
-    private static async Task NameByKind(IAsyncTransaction transaction, IReadOnlyList<string> people) => await transaction.Rows(
+    // What somebody is to the children around whom they are; when it differs, of a worker what they are at work.
+    private static async Task Caption(IAsyncTransaction transaction, IReadOnlyList<string> people) => await transaction.Rows(
         """
         UNWIND $ids AS id
         MATCH (p:Person {id: id}) WHERE NOT p:Child
         OPTIONAL MATCH (p)-[n:IN_NETWORK]->()
         WITH p, collect(DISTINCT n.kind) AS kinds
-        SET p.kind = CASE size(kinds) WHEN 0 THEN null WHEN 1 THEN kinds[0] ELSE 'SEVERAL' END
+        SET p.caption = replace(toLower(CASE WHEN size(kinds) = 1 THEN kinds[0] WHEN p.role IS NOT NULL THEN p.role WHEN size(kinds) > 1 THEN 'SEVERAL' ELSE 'PERSON' END), '_', ' ')
         """, With("ids", people));
 
     private static Dictionary<string, object?> With(string name, object value) => new() { [name] = value };

@@ -79,7 +79,7 @@ public sealed class GuidesTests(TestServer server) : IClassFixture<TestServer>
             if (method == HttpMethod.Options)
             {
                 request.Headers.Add("Access-Control-Request-Method", "GET");
-                request.Headers.Add("Access-Control-Request-Headers", "cache-control,pragma");
+                request.Headers.Add("Access-Control-Request-Headers", "cache-control,pragma,sentry-trace");
             }
             using var response = await server.CreateClient().SendAsync(request);
             Assert.Equal(allowed, response.Headers.TryGetValues("Access-Control-Allow-Origin", out var values) ? Assert.Single(values) : null);

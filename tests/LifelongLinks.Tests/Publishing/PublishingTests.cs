@@ -84,7 +84,12 @@ public sealed class PublishingTests(Neo4jServer neo4j) : IAsyncLifetime
         var before = await Elements();
         await Save(store, Stories.Marcus, new Measure
         {
-            Id = new('a', 32), ChildId = Stories.Marcus, Kind = MeasureKind.Belonging, Value = 5, MeasuredOn = PublishedStories.Today.AddDays(-3), Source = "Marcus",
+            Id = new('a', 32),
+            ChildId = Stories.Marcus,
+            Kind = MeasureKind.Belonging,
+            Value = 5,
+            MeasuredOn = PublishedStories.Today.AddDays(-3),
+            Source = "Marcus",
         });
         var published = await Publish(store);
         Assert.Equal((9, 1, 0), (published.Children, published.Written, published.Removed));

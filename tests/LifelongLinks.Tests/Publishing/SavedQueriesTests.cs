@@ -11,8 +11,7 @@ namespace LifelongLinks.Tests.Publishing;
 [Collection(Neo4jCollection.Name)]
 public sealed class SavedQueriesTests(Neo4jServer neo4j) : IAsyncLifetime
 {
-    // The stories have none that is told: who has one paid network is at half (PAID_HEAVY), and so on.
-    private static readonly string[] _mayBeEmpty = [];
+    private static readonly string[] _figures = ["kept", "late", "missed", "excused", "rate", "punctuality", "streak", "trend"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("lifelong-links-").FullName;
 
@@ -40,7 +39,7 @@ public sealed class SavedQueriesTests(Neo4jServer neo4j) : IAsyncLifetime
         foreach (string name in SavedQueries.Names.Where(n => n != SavedQueries.Parameters))
         {
             var rows = await Run(name, parameters);
-            Assert.True(rows.Count > 0 || _mayBeEmpty.Contains(name), $"{name} finds nothing.");
+            Assert.True(rows.Count > 0, $"{name} finds nothing.");
         }
     }
 
@@ -97,8 +96,8 @@ public sealed class SavedQueriesTests(Neo4jServer neo4j) : IAsyncLifetime
             }
             byMonth++;
             Assert.Equal(
-                new[] { "kept", "late", "missed", "excused", "rate", "punctuality", "streak", "trend" }.Select(f => expected.GetProperty(f).ToString()),
-                told.EnumerateArray().Skip(1).Select(v => v.ToString()));
+                _figures.Select(f => Written(expected.GetProperty(f))),
+                told.EnumerateArray().Skip(1).Select(Written));
             var months = await neo4j.Run($"MATCH (c:Commitment {{id: '{Id(promise.GetProperty("id").GetString()!)}'}})-[:HAS_ADHERENCE]->(a) WHERE a.kept + a.late + a.missed > 0 RETURN a.month, a.kept, a.late, a.missed, a.rate ORDER BY a.month");
             Assert.Equal(
                 expected.GetProperty("series").EnumerateArray()
@@ -111,6 +110,9 @@ public sealed class SavedQueriesTests(Neo4jServer neo4j) : IAsyncLifetime
         }
         Assert.Equal(5, byMonth);
     }
+
+    // One writes 1, the other 1.0.
+    private static string Written(JsonElement value) => value.ValueKind == JsonValueKind.Number ? $"{value.GetDouble()}" : value.ToString();
 
     private static double OneDigit(JsonElement weight) =>
         double.Parse(weight.GetDouble().ToString("G1", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
