@@ -18,12 +18,16 @@ internal static class LoadBenchmark
         try
         {
             Report report = new(options);
-            var stores = options.Stores.Select(file => new MeasuredStore(file, options.Neo4j)).ToList();
-            await ClientAlone(stores[0], options, report);
-            foreach (var store in stores)
+            List<(MeasuredStore Store, Sample Sample)> all = [];
+            foreach (var store in options.Stores.Select(file => new MeasuredStore(file, options.Neo4j)))
             {
-                var sample = Sample.Read(store.File);
-                await store.CheckCopy(sample);
+                all.Add((store, Sample.Read(store.File)));
+                // Before any server is started on it, which would make an empty database its own.
+                await store.CheckCopy(all[^1].Sample);
+            }
+            await ClientAlone(all[0].Store, options, report);
+            foreach (var (store, sample) in all)
+            {
                 report.Begin(store, sample);
                 foreach (var question in Question.All.Where(q => options.Only is null || q.Name == options.Only))
                 {

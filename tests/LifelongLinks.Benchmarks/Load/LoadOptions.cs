@@ -96,9 +96,9 @@ internal sealed record LoadOptions
             case "--password":
                 _password = value;
                 return true;
-            case "--neo4j-pid" when int.TryParse(value, CultureInfo.InvariantCulture, out int pid):
-                _database = Process.GetProcessById(pid);
-                return true;
+            case "--neo4j-pid":
+                _database = Process.GetProcesses().FirstOrDefault(p => p.Id.ToString(CultureInfo.InvariantCulture) == value);
+                return _database is not null;
             default:
                 return false;
         }
