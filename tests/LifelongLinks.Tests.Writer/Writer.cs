@@ -9,23 +9,26 @@ namespace LifelongLinks.Tests;
 /// </summary>
 public static class Writer
 {
-    /// <summary>The parts of change n: 1 the child (in every change), 2 a person, 3 a link, 4 a tie, 5 a contact detail, 6 the change, 7 its audit event.</summary>
+    /// <summary>The parts of change n: 1 a child, 2 a person, 3 a link, 4 a tie, 5 a contact detail, 6 the change, 7 its audit event.</summary>
     public static string Id(int part, int n) => part.ToString("x2", CultureInfo.InvariantCulture) + n.ToString("x30", CultureInfo.InvariantCulture);
 
     /// <summary>The child whose case is written.</summary>
-    public static string ChildId => Id(1, 0);
+    public static string ChildId => ChildIdOf(0);
+
+    /// <summary>One of several children.</summary>
+    public static string ChildIdOf(int child) => Id(1, child);
 
     /// <summary>Change n: four records that have to be there all or none.</summary>
-    public static CaseChange Change(int n) => new(Id(6, n), ChildId, @case => new Changes
+    public static CaseChange Change(int n, int child = 0) => new(Id(6, n), ChildIdOf(child), @case => new Changes
     {
         Nodes =
         [
-            @case?.Child ?? new Child { Id = ChildId, Name = "Ava", Reference = "A-1" },
+            @case?.Child ?? new Child { Id = ChildIdOf(child), Name = "Ava", Reference = $"A-{child + 1}" },
             new Person { Id = Id(2, n), Name = $"Person {n}" },
-            new Link { Id = Id(3, n), ChildId = ChildId, PersonId = Id(2, n), IdentifiedOn = new(2026, 6, 15) },
+            new Link { Id = Id(3, n), ChildId = ChildIdOf(child), PersonId = Id(2, n), IdentifiedOn = new(2026, 6, 15) },
             new ContactDetail { Id = Id(5, n), PersonId = Id(2, n), Kind = ContactDetailKind.Phone, Value = "0" },
         ],
-        Edges = [new Relationship { Id = Id(4, n), RecordedForId = ChildId, FromId = Id(2, n), ToId = ChildId, Kind = RelationshipKind.Friend }],
+        Edges = [new Relationship { Id = Id(4, n), RecordedForId = ChildIdOf(child), FromId = Id(2, n), ToId = ChildIdOf(child), Kind = RelationshipKind.Friend }],
     }, new() { Id = Id(7, n), At = DateTimeOffset.UnixEpoch, Subject = "writer", Action = "write" });
 
     private static async Task Main(string[] arguments)

@@ -12,6 +12,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
 
     private readonly IDriver _driver;
     private readonly Neo4jSettings _settings;
+    private readonly PlannedOnce _planned = new();
     private volatile Bookmarks _written = Bookmarks.From(Array.Empty<string>());
     private volatile bool _closed;
 
@@ -41,7 +42,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_closed, this);
             try
             {
-                return read(await Rows(statement, values, cancel));
+                return read(await _planned.Ask(statement, goesOn => Rows(statement, values, goesOn), cancel));
             }
             catch (Neo4jException e)
             {
@@ -120,6 +121,10 @@ internal sealed class Neo4jSessions : IAsyncDisposable
 
     private async Task PassOver(Neo4jException fault, int tries, CancellationToken cancel)
     {
+        if (PlannedOnce.IsLoss(fault))
+        {
+            _planned.Forget();
+        }
         if (!fault.IsRetriable || tries == MostTries)
         {
             throw Neo4jFaults.Of(fault, _settings.Uri) ?? (Exception)fault;

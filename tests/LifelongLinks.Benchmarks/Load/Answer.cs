@@ -16,9 +16,10 @@ internal static class Answer
     }
 
     /// <summary>Asks every candidate everything it will be timed with, and stops the run where an answer differs; the answers.</summary>
-    internal static async Task<IReadOnlyList<JsonElement>> Same(IReadOnlyList<Candidate> candidates)
+    internal static async Task<IReadOnlyList<JsonElement>> Same(IReadOnlyList<Candidate> all)
     {
         List<JsonElement> answers = [];
+        var candidates = all.Where(c => c.Answers).ToList();
         var connections = candidates.Select(c => new HttpConnection(c.Server.Port)).ToList();
         for (int i = 0; i < candidates[0].Requests.Length; i++)
         {

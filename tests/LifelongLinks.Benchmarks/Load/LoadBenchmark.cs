@@ -1,7 +1,7 @@
 namespace LifelongLinks.Benchmarks;
 
 /// <summary>
-/// The server under load over HTTP, beside an API written by hand that gives the same answers out of the same file: what GraphQL costs.
+/// The server under load over HTTP, beside an API written by hand that gives the same answers out of the same store: what GraphQL costs.
 /// </summary>
 internal static class LoadBenchmark
 {
@@ -18,16 +18,23 @@ internal static class LoadBenchmark
         try
         {
             Report report = new(options);
-            await ClientAlone(options, report);
-            foreach (string store in options.Stores)
+            List<(MeasuredStore Store, Sample Sample)> all = [];
+            foreach (var store in options.Stores.Select(file => new MeasuredStore(file, options.Neo4j)))
             {
-                var sample = Sample.Read(store);
+                all.Add((store, Sample.Read(store.File)));
+                // Before any server is started on it, which would make an empty database its own.
+                await store.CheckCopy(all[^1].Sample);
+            }
+            await ClientAlone(all[0].Store, options, report);
+            foreach (var (store, sample) in all)
+            {
                 report.Begin(store, sample);
                 foreach (var question in Question.All.Where(q => options.Only is null || q.Name == options.Only))
                 {
                     await Measure(question, store, sample, options, report);
                 }
                 report.End();
+                await DriverAlone.Measure(store, sample, _connections, options, report);
             }
             report.Finish();
             return 0;
@@ -40,17 +47,17 @@ internal static class LoadBenchmark
     }
 
     // Each question is asked of servers started for it, so that their memory is what this question needs.
-    private static async Task Measure(Question question, string store, Sample sample, LoadOptions options, Report report)
+    private static async Task Measure(Question question, MeasuredStore store, Sample sample, LoadOptions options, Report report)
     {
-        Tokens tokens = new(store);
+        Tokens tokens = new(store.File);
         List<Candidate> candidates = [];
         try
         {
-            candidates.Add(new("GraphQL", await ServerProcess.Server(options.Port, store), question.GraphQL(sample, tokens)));
-            candidates.Add(new("same reads", await ServerProcess.Minimal(options.Port + 1, store), question.Minimal("reads", sample, tokens)));
-            if (question.InSql)
+            candidates.Add(new("GraphQL", await ServerProcess.Server(options.Port, store), question.GraphQL(sample, tokens), options.DatabaseCpu));
+            foreach (var way in question.Ways(store))
             {
-                candidates.Add(new("SQL by hand", await ServerProcess.Minimal(options.Port + 2, store), question.Minimal("sql", sample, tokens)));
+                var server = await ServerProcess.Minimal(options.Port + candidates.Count, store);
+                candidates.Add(new(way.Name, server, question.Minimal(way, sample, tokens), options.DatabaseCpu) { Answers = way.Answers });
             }
             var answers = await Answer.Same(candidates);
             foreach (var candidate in candidates)
@@ -77,10 +84,10 @@ internal static class LoadBenchmark
     }
 
     // What the client itself can do: far more than is measured with it, or the figures are the client's.
-    private static async Task ClientAlone(LoadOptions options, Report report)
+    private static async Task ClientAlone(MeasuredStore store, LoadOptions options, Report report)
     {
-        var server = await ServerProcess.Minimal(options.Port, options.Stores[0]);
-        using Candidate alone = new("client alone", server, [Question.Request("GET", "/alone", null, "")]);
+        var server = await ServerProcess.Minimal(options.Port, store);
+        using Candidate alone = new("client alone", server, [Question.Request("GET", "/alone", null, "")], options.DatabaseCpu);
         await alone.Measure(_connections[^1], options.WarmUp, keep: false);
         foreach (int connections in _connections)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LifelongLinks.Storage;
 
 namespace LifelongLinks.Benchmarks;
 
@@ -7,12 +8,16 @@ namespace LifelongLinks.Benchmarks;
 internal sealed record LoadOptions
 {
     internal const string Usage = """
-        load [--store FILE]... [--children N,N]... [--seconds 10] [--only QUESTION] [--port 5330]
+        load [--store FILE]... [--children N,N]... [--seconds 10] [--only QUESTION] [--port 5330] [--neo4j URI [--user neo4j] [--password WORD] [--neo4j-pid N]]
           --store     an embedded store to measure on; several are compared
           --children  a store with so many children, made under artifacts/load where it is not yet; 2000 when no store is named
           --seconds   how long each candidate is measured for each question and number of connections
           --only      child-page, children-page, lookup, paths, gaps or adherence
           --port      the first of three free ports
+          --neo4j     measure on the Neo4j at an address such as bolt://127.0.0.1:7687, which holds a copy of the one store
+          --user, --password
+                      of the Neo4j; without --password the environment's NEO4J_PASSWORD
+          --neo4j-pid its process on this machine, to count its processor time: the java that serves, not the one that started it
         """;
 
     /// <summary>Into how many turns the time of a candidate is cut.</summary>
@@ -27,6 +32,17 @@ internal sealed record LoadOptions
     internal string? Only { get; private set; }
 
     internal int Port { get; private set; } = 5330;
+
+    /// <summary>The Neo4j to measure on; null: the embedded stores themselves.</summary>
+    internal Neo4jSettings? Neo4j => _neo4j is null ? null : new(_neo4j) { User = _user, Password = _password };
+
+    /// <summary>Whether the database's processor time is known.</summary>
+    internal bool CountsDatabase => _database is not null;
+
+    private string? _neo4j;
+    private string _user = "neo4j";
+    private string? _password = Environment.GetEnvironmentVariable("NEO4J_PASSWORD");
+    private Process? _database;
 
     /// <summary>Where the clone is: stores are made and results are written under its artifacts.</summary>
     internal static string Root { get; } = FindRoot(new(AppContext.BaseDirectory));
@@ -46,8 +62,11 @@ internal sealed record LoadOptions
         {
             options.Stores.Add(Seeded(2000));
         }
-        return options;
+        return options.Neo4j is null || options.Stores.Count == 1 ? options : null;
     }
+
+    /// <summary>Processor time that the database's process has used so far; none where it is not known.</summary>
+    internal TimeSpan DatabaseCpu() => _database is null ? TimeSpan.Zero : ServerProcess.CpuOf(_database);
 
     private bool Take(string name, string value)
     {
@@ -68,6 +87,18 @@ internal sealed record LoadOptions
             case "--port" when int.TryParse(value, CultureInfo.InvariantCulture, out int port):
                 Port = port;
                 return true;
+            case "--neo4j":
+                _neo4j = value;
+                return true;
+            case "--user":
+                _user = value;
+                return true;
+            case "--password":
+                _password = value;
+                return true;
+            case "--neo4j-pid":
+                _database = Process.GetProcesses().FirstOrDefault(p => p.Id.ToString(CultureInfo.InvariantCulture) == value);
+                return _database is not null;
             default:
                 return false;
         }

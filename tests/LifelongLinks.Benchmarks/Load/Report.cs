@@ -27,18 +27,24 @@ internal sealed class Report(LoadOptions options)
             string.Create(CultureInfo.InvariantCulture, $"{own.TotalMilliseconds / round.Ticks.Length:0.000} ms CPU of the client per request."));
     }
 
+    /// <summary>What the statements written by hand give without an API.</summary>
+    internal void DriverAlone(string question, int atOnce, Round round) => Say(string.Create(CultureInfo.InvariantCulture,
+        $"Driver alone, the statement of {question} by hand, {atOnce} at once: {round.PerSecond:N0} requests/s, p50 {round.Within(.5):0.00} ms, p99 {round.Within(.99):0.00} ms, ") +
+        string.Create(CultureInfo.InvariantCulture, $"{round.CpuMilliseconds:0.000} ms CPU of the client per request") +
+        (options.CountsDatabase ? string.Create(CultureInfo.InvariantCulture, $", {round.DatabaseMilliseconds:0.000} of Neo4j.") : "."));
+
     /// <summary>Begins the table of a store.</summary>
-    internal void Begin(string store, Sample sample)
+    internal void Begin(MeasuredStore store, Sample sample)
     {
         _children = sample.Children;
         Say("");
         Say(string.Create(CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(store)}: {sample.Children:N0} children, {new FileInfo(store).Length / 1048576.0:N0} MB; ") +
+            $"{store.Name}: {sample.Children:N0} children, {new FileInfo(store.File).Length / 1048576.0:N0} MB; ") +
             $"{sample.Asked.Count} of them asked about, by {sample.Asked.Select(a => a.Subject).Distinct().Count()} coordinators.");
         Say("In brackets: GraphQL by this one, the median over the turns.");
         Say("");
-        Say("| question | connections | | requests/s | p50 ms | p99 ms | CPU ms/request | peak MB | bytes |");
-        Say("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Say($"| question | connections | | requests/s | p50 ms | p99 ms | CPU ms/request |{(options.CountsDatabase ? " Neo4j CPU ms/request |" : "")} peak MB | bytes |");
+        Say($"| --- | ---: | --- | ---: | ---: | ---: | ---: |{(options.CountsDatabase ? " ---: |" : "")} ---: | ---: |");
     }
 
     /// <summary>Adds the rows of a question.</summary>
@@ -56,9 +62,10 @@ internal sealed class Report(LoadOptions options)
                     + (first ? "" : Ratio(Median(graphql.Zip(rounds, (one, other) => figure(one) / figure(other)))));
                 string memory = candidate.Server.PeakMegabytes.ToString("0", CultureInfo.InvariantCulture)
                     + (first ? "" : Ratio(candidates[0].Server.PeakMegabytes / candidate.Server.PeakMegabytes));
+                string database = options.CountsDatabase ? $" {Cell(r => r.DatabaseMilliseconds, "0.000")} |" : "";
                 string start = first ? $"{question.Name} | {count}" : " | ";
                 Say($"| {start} | {candidate.Name} | {Cell(r => r.PerSecond, "N0")} | {Cell(r => r.Within(.5), "0.00")} | {Cell(r => r.Within(.99), "0.00")} " +
-                    $"| {Cell(r => r.CpuMilliseconds, "0.000")} | {memory} | {all.Bytes / all.Ticks.Length} |");
+                    $"| {Cell(r => r.CpuMilliseconds, "0.000")} |{database} {memory} | {all.Bytes / all.Ticks.Length} |");
                 if (count == 1)
                 {
                     _cpu.Add((question.Name, candidate.Name, _children, all.CpuMilliseconds));
@@ -93,7 +100,7 @@ internal sealed class Report(LoadOptions options)
                 Say($"| {row.Key.Question} | {row.Key.Candidate} | {string.Join(" | ", figures)} |");
             }
         }
-        string file = Path.Combine(LoadOptions.Root, "artifacts", "load", "load.md");
+        string file = Path.Combine(LoadOptions.Root, "artifacts", "load", options.Neo4j is null ? "load.md" : "load-neo4j.md");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, _written.ToString());
         Console.WriteLine($"\nWritten to {file}. Each was measured {options.Time.TotalSeconds:0.#} s, in {LoadOptions.Rounds} turns.");

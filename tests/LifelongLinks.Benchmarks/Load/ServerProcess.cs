@@ -9,17 +9,18 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process _process;
 
-    private ServerProcess(string name, int port, string store, params string[] program)
+    private ServerProcess(string name, int port, MeasuredStore store, params string[] program)
     {
         Port = port;
         ProcessStartInfo start = new("dotnet",
-            [.. program, "--urls", $"http://127.0.0.1:{port}", $"--Store:Path={store}", "--Logging:LogLevel:Default=Warning"])
+            [.. program, "--urls", $"http://127.0.0.1:{port}", $"--Store:Path={store.File}", "--Logging:LogLevel:Default=Warning"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         // Only in Development are the benchmark's tokens taken; all candidates run in it.
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        store.Set(start.Environment);
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{name} could not be started.");
         AppDomain.CurrentDomain.ProcessExit += Kill; // it must not outlive a run that was broken off
         _process.OutputDataReceived += (_, _) => { };
@@ -32,14 +33,7 @@ internal sealed class ServerProcess : IDisposable
     internal int Port { get; }
 
     /// <summary>Processor time used so far, of all its threads.</summary>
-    internal TimeSpan Cpu
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    internal TimeSpan Cpu => CpuOf(_process);
 
     /// <summary>The most memory it has held at once, in MB.</summary>
     internal double PeakMegabytes
@@ -52,12 +46,19 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>The server, as its users run it.</summary>
-    internal static Task<ServerProcess> Server(int port, string store) =>
+    internal static Task<ServerProcess> Server(int port, MeasuredStore store) =>
         Started(new("server", port, store, Beside("LifelongLinks.Server.dll")));
 
     /// <summary>The minimal API, with the runtime set as it is for the server.</summary>
-    internal static Task<ServerProcess> Minimal(int port, string store) => Started(new("minimal", port, store,
+    internal static Task<ServerProcess> Minimal(int port, MeasuredStore store) => Started(new("minimal", port, store,
         "exec", "--runtimeconfig", Beside("LifelongLinks.Server.runtimeconfig.json"), Beside("LifelongLinks.Benchmarks.dll"), "minimal"));
+
+    /// <summary>Processor time that a process has used so far.</summary>
+    internal static TimeSpan CpuOf(Process process)
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
 
     public void Dispose()
     {

@@ -85,6 +85,6 @@ internal sealed class ChildPageBySql(SqlConnection connection, Viewer viewer, st
     private static Called[] Called(Dictionary<string, PersonBody> people, string[] ids) =>
         [.. ids.Where(people.ContainsKey).Select(id => new Called(id, people[id].Name, people[id].KnownAs))];
 
-    private static bool IsTwoWay(string mode) =>
+    internal static bool IsTwoWay(string mode) =>
         mode is "IN_PERSON" or "OVERNIGHT_STAY" or "PHONE_CALL" or "VIDEO_CALL" or "OUTING" or "FAMILY_EVENT" or "HOLIDAY";
 }

@@ -9,7 +9,8 @@ namespace LifelongLinks.Benchmarks;
 /// <summary>
 /// What somebody could write by hand instead of a GraphQL server, as fast as is reasonable: a slim minimal API, small records, a
 /// serialiser generated from them. It signs in exactly as the server does; it answers coordinators only, and errors with a bare status.
-/// <c>/reads</c> reads and judges with the store and the rules of the server, <c>/sql</c> with SQL written for each answer.
+/// <c>/reads</c> reads and judges with the store and the rules of the server; <c>/sql</c> on the embedded store and <c>/cypher</c> on Neo4j
+/// with statements written for each answer; <c>/raw</c> sends the server's own statement and makes nothing of what it answers.
 /// </summary>
 internal static class MinimalServer
 {
@@ -22,6 +23,7 @@ internal static class MinimalServer
         builder.Services.AddStore(settings);
         builder.Services.AddSigningIn(settings);
         builder.Services.AddSingleton(_ => new SqlByHand(settings.StorePath));
+        builder.Services.AddSingleton(_ => new CypherByHand(settings.Neo4j ?? throw new InvalidOperationException("The store is not Neo4j.")));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
 
         await using var app = builder.Build();
@@ -48,6 +50,14 @@ internal static class MinimalServer
         sql.MapGet("/child-page", (HttpContext http, SqlByHand by, Clock clock, string child) => by.ChildPage(Viewers.From(http.User, clock.Today), child));
         sql.MapGet("/children-page", (HttpContext http, SqlByHand by, Clock clock) => by.ChildrenPage(Viewers.From(http.User, clock.Today)));
         sql.MapGet("/lookup", (HttpContext http, SqlByHand by, Clock clock, string person) => by.Lookup(Viewers.From(http.User, clock.Today), person));
+
+        var cypher = app.MapGroup("/cypher").RequireAuthorization();
+        cypher.MapGet("/child-page", (HttpContext http, CypherByHand by, Clock clock, string child) => by.ChildPage(Viewers.From(http.User, clock.Today), child));
+        cypher.MapGet("/children-page", (HttpContext http, CypherByHand by, Clock clock) => by.ChildrenPage(Viewers.From(http.User, clock.Today)));
+        cypher.MapGet("/lookup", (HttpContext http, CypherByHand by, Clock clock, string person) => by.Lookup(Viewers.From(http.User, clock.Today), person));
+
+        app.MapGet("/raw/paths", async (HttpContext http, CypherByHand by, Clock clock, string child) =>
+            await by.PathsRows(Viewers.From(http.User, clock.Today), child) > 0 ? Results.Text("rows came") : Results.NotFound()).RequireAuthorization();
 
         await app.RunAsync();
         return 0;

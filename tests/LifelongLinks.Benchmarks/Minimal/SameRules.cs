@@ -3,8 +3,8 @@ namespace LifelongLinks.Benchmarks;
 /// <summary>What the rules answer, called by hand over the same reads.</summary>
 internal static class SameRules
 {
-    // The child's case with those of the children tied to them: paths and gaps are looked for in siblings' cases too.
-    private static readonly Pattern _withTiedChildren = Case.Pattern with
+    /// <summary>The child's case with those of the children tied to them: paths and gaps are looked for in siblings' cases too.</summary>
+    internal static readonly Pattern WithTiedChildren = Case.Pattern with
     {
         Steps = [Step.Owned("RELATED_TO") with { Then = Case.Pattern.Steps }, .. Case.Pattern.Steps],
     };
@@ -61,7 +61,7 @@ internal static class SameRules
 
     private static async Task<Surroundings?> Around(IStore store, Viewer viewer, string childId)
     {
-        var loaded = await store.Expand(viewer.Scope, [childId], _withTiedChildren, CancellationToken.None);
+        var loaded = await store.Expand(viewer.Scope, [childId], WithTiedChildren, CancellationToken.None);
         var seen = Case.All(loaded, [.. loaded.Nodes.Values.OfType<Child>().Select(c => c.Id)])
             .Where(c => Sight.Of(viewer, c.Value) is { IsProfessional: true }).ToDictionary();
         return !seen.TryGetValue(childId, out var own) ? null

@@ -89,6 +89,8 @@ internal sealed class FakeServer : IAsyncDisposable
     /// <summary>Tells the one script when it is to be played, for servers that have to know each other's ports first; null when it is not to be.</summary>
     internal Func<string?>? Tell { get; init; }
 
+    private bool MayBeLeftAlone => MayEndEarly || Tell is not null && Tell() is null;
+
     /// <summary>When a script has come to WAIT.</summary>
     internal Task Waiting => _waiting.Task;
 
@@ -116,7 +118,7 @@ internal sealed class FakeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // A script that is not yet over has time to come to its end, unless it went wrong already.
-        bool waits = _wrong.Count == 0 && !Forever && !MayEndEarly && !(Tell is not null && Tell() is null);
+        bool waits = _wrong.Count == 0 && !Forever && !MayBeLeftAlone;
         await Task.WhenAny(_playing, Task.Delay(TimeSpan.FromSeconds(waits ? 10 : 0)));
         await _over.CancelAsync();
         _listener.Stop();
@@ -142,7 +144,7 @@ internal sealed class FakeServer : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                if (_scripts.Count > 0 && !MayEndEarly && !(Tell is not null && Tell() is null))
+                if (_scripts.Count > 0 && !MayBeLeftAlone)
                 {
                     _wrong.Add($"{_scripts.Count} connections were never made.");
                 }

@@ -84,7 +84,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task A_server_that_never_answers_is_given_up_in_the_time_for_connecting()
     {
-        await using FakeServer server = new(["S: WAIT"]) { Version = "none" };
+        await using FakeServer server = new(["S: WAIT"]) { Version = "none", MayEndEarly = true };
         await using var driver = server.Driver(o => o.WithConnectionTimeout(TimeSpan.FromMilliseconds(50)));
         await Assert.ThrowsAsync<ServiceUnavailableException>(driver.VerifyConnectivityAsync);
     }
@@ -92,7 +92,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task A_server_that_answers_no_hello_is_given_up_in_the_time_for_connecting()
     {
-        await using var server = FakeServer.Play("C: HELLO\nS: WAIT");
+        await using FakeServer server = new(["C: HELLO\nS: WAIT"]) { MayEndEarly = true };
         await using var driver = server.Driver(o => o.WithConnectionTimeout(TimeSpan.FromMilliseconds(50)));
         await Assert.ThrowsAsync<ServiceUnavailableException>(driver.VerifyConnectivityAsync);
     }

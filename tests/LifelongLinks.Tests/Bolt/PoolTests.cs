@@ -42,7 +42,7 @@ public sealed class PoolTests
     public async Task Whoever_waits_too_long_for_a_connection_is_told_that_all_are_in_use()
     {
         await using var server = FakeServer.Play(Good);
-        await using var driver = server.Driver(o => o.WithMaxConnectionPoolSize(1).WithConnectionAcquisitionTimeout(TimeSpan.FromMilliseconds(50)));
+        await using var driver = server.Driver(o => o.WithMaxConnectionPoolSize(1).WithConnectionAcquisitionTimeout(TimeSpan.FromSeconds(2)));
         await using var holds = driver.AsyncSession();
         var cursor = await holds.RunAsync("RETURN 1");
         await Assert.ThrowsAsync<ClientException>(() => One(driver));
@@ -111,7 +111,7 @@ public sealed class PoolTests
             C: RESET
             S: WAIT
             """, Good);
-        await using var driver = server.Driver(o => o.WithConnectionTimeout(TimeSpan.FromMilliseconds(200)));
+        await using var driver = server.Driver(o => o.WithConnectionTimeout(TimeSpan.FromSeconds(2)));
         await using (var session = driver.AsyncSession())
         {
             await Assert.ThrowsAsync<ClientException>(async () => await (await session.RunAsync("WRONG")).ConsumeAsync());

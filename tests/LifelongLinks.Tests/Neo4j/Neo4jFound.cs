@@ -9,13 +9,14 @@ namespace LifelongLinks.Tests.Neo4j;
 internal sealed class Neo4jFound
 {
     private const string HowToGetOne = "This test needs Neo4j 5: set NEO4J_HOME to an unpacked Neo4j Community Edition (and have Java 17 or 21), or NEO4J_URI "
-        + "and NEO4J_PASSWORD to an empty server: docker run -p 7687:7687 -e NEO4J_AUTH=neo4j/a-password neo4j:5.26-community";
+        + "and NEO4J_PASSWORD to an empty server: docker run -p 7474:7474 -p 7687:7687 -e NEO4J_AUTH=neo4j/a-password neo4j:5.26-community";
 
     private readonly bool _required;
 
     internal Neo4jFound(Func<string, string?> variable, string? shared)
     {
         Uri = Variable("NEO4J_URI");
+        Http = Variable("NEO4J_HTTP");
         User = Variable("NEO4J_USER") ?? "neo4j";
         Password = Variable("NEO4J_PASSWORD");
         // Servers are started by a shell, which sees to it that they do not outlive the tests.
@@ -30,6 +31,9 @@ internal sealed class Neo4jFound
 
     /// <summary>A server that runs already.</summary>
     internal string? Uri { get; }
+
+    /// <summary>Where its Query API is, when not at port 7474 of the same host.</summary>
+    internal string? Http { get; }
 
     /// <summary>Who the tests are on it.</summary>
     internal string User { get; }

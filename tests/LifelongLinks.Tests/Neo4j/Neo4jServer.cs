@@ -17,6 +17,7 @@ public sealed class Neo4jServer : IAsyncLifetime, IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly bool _ofItsOwn;
     private Neo4jProcess? _process;
+    private bool _claimed;
 
     /// <summary>The common server, for xunit.</summary>
     public Neo4jServer() { }
@@ -46,7 +47,7 @@ public sealed class Neo4jServer : IAsyncLifetime, IAsyncDisposable
         if (!_ofItsOwn && Neo4jFound.Here.Uri is { } uri)
         {
             Uri = new(uri);
-            Http = new($"http://{Uri.Host}:7474");
+            Http = new(Neo4jFound.Here.Http ?? $"http://{Uri.Host}:7474");
             User = Neo4jFound.Here.User;
             Password = Neo4jFound.Here.Password ?? throw new InvalidOperationException("NEO4J_URI is set, but NEO4J_PASSWORD is not.");
         }
@@ -72,7 +73,7 @@ public sealed class Neo4jServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>Deletes every node and relationship.</summary>
     public async Task Empty()
     {
-        if (!await IsClaimed())
+        if (!_claimed)
         {
             throw new InvalidOperationException($"The database at {Uri} is not the tests' own: nothing is deleted.");
         }
@@ -96,20 +97,24 @@ public sealed class Neo4jServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>Makes an empty database the tests' own. One with anything in it that is not theirs is refused.</summary>
     internal async Task Claim()
     {
-        if (await IsClaimed())
+        if ((await Names("CONSTRAINTS", $"name = '{Marker}'")).Count == 0)
         {
-            return;
+            if ((await Run("MATCH (n) RETURN 1 LIMIT 1")).Count > 0 || (await Names("INDEXES", "type <> 'LOOKUP'")).Count > 0)
+            {
+                throw new InvalidOperationException($"The database at {Uri} is not empty and not the tests' own, which would delete everything in it. "
+                    + "Give them an empty one.");
+            }
+            await Run($"CREATE CONSTRAINT {Marker} FOR (n:LifelongLinksTests) REQUIRE n.id IS UNIQUE");
         }
-        if ((await Run("MATCH (n) RETURN 1 LIMIT 1")).Count > 0 || (await Names("INDEXES", "type <> 'LOOKUP'")).Count > 0)
-        {
-            throw new InvalidOperationException($"The database at {Uri} is not empty and not the tests' own, which would delete everything in it. "
-                + "Give them an empty one.");
-        }
-        await Run($"CREATE CONSTRAINT {Marker} FOR (n:LifelongLinksTests) REQUIRE n.id IS UNIQUE");
+        _claimed = true;
     }
 
     /// <summary>Makes it nobody's.</summary>
-    internal Task Unclaim() => Run($"DROP CONSTRAINT {Marker} IF EXISTS");
+    internal async Task Unclaim()
+    {
+        _claimed = false;
+        await Run($"DROP CONSTRAINT {Marker} IF EXISTS");
+    }
 
     /// <summary>The rows of a statement, by the Query API.</summary>
     internal async Task<List<JsonElement>> Run(string statement)
@@ -127,7 +132,7 @@ public sealed class Neo4jServer : IAsyncLifetime, IAsyncDisposable
         {
             await _process.DisposeAsync();
         }
-        else if (Uri is not null)
+        else if (_claimed)
         {
             await EmptyWithSchema();
             await Unclaim();
@@ -136,8 +141,6 @@ public sealed class Neo4jServer : IAsyncLifetime, IAsyncDisposable
     }
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
-
-    private async Task<bool> IsClaimed() => (await Names("CONSTRAINTS", $"name = '{Marker}'")).Count > 0;
 
     private async Task<List<string>> Names(string what, string where) =>
         [.. (await Run($"SHOW {what} YIELD * WHERE {where} RETURN name")).Select(row => row[0].GetString()!)];
