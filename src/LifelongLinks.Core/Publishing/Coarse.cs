@@ -3,10 +3,10 @@ using System.Globalization;
 namespace LifelongLinks.Core;
 
 /// <summary>What is told to analysts in place of days, ages and figures from which days could be worked out.</summary>
-public static class Coarse
+internal static class Coarse
 {
     /// <summary>A month as text: no day, and not to be mistaken for one.</summary>
-    public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    internal static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>The same, where there may be none.</summary>
     internal static string? Month(DateOnly? day) => day is { } known ? Month(known) : null;

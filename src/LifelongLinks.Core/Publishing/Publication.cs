@@ -15,6 +15,9 @@ public static class Publication
     /// </summary>
     public static DateOnly AsOf(DateOnly today) => Days.Plus(today, 1) is { Day: 1 } ? today : new DateOnly(today.Year, today.Month, 1).AddDays(-1);
 
+    /// <summary>The month at whose end facts are told.</summary>
+    public static string Month(DateOnly today) => Coarse.Month(AsOf(today));
+
     /// <summary>
     /// What is published of some children. A child who is sealed or whose address is confidential is not, nor one whose first referral is
     /// later than the day of which facts are told.

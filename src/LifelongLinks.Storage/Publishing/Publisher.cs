@@ -46,7 +46,7 @@ public static class Publisher
         {
             await target.Replace([], some, pseudonyms.KeyCheck, cancel);
         }
-        string month = Coarse.Month(Publication.AsOf(today));
+        string month = Publication.Month(today);
         await target.Finish(month, pseudonyms.KeyCheck, cancel);
         return new(month, published.Count, written, gone.Length, traits);
     }
