@@ -56,14 +56,17 @@ internal sealed class FakeServer : IAsyncDisposable
     private readonly List<string> _heard = [];
     private readonly List<string> _wrong = [];
     private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _playing;
+    private readonly TaskCompletionSource _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _accepting;
+    private int _left; // Scripts that are not over.
 
     internal FakeServer(IEnumerable<string> scripts)
     {
         _scripts = new(scripts);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _playing = Task.Run(Accept);
+        _left = _scripts.Count;
+        _accepting = Task.Run(Accept);
     }
 
     internal int Port { get; }
@@ -118,11 +121,11 @@ internal sealed class FakeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // A script that is not yet over has time to come to its end, unless it went wrong already.
-        bool waits = _wrong.Count == 0 && !Forever && !MayBeLeftAlone;
-        await Task.WhenAny(_playing, Task.Delay(TimeSpan.FromSeconds(waits ? 10 : 0)));
+        bool waits = _wrong.Count == 0 && !Forever && !MayBeLeftAlone && _left > 0;
+        await Task.WhenAny(_played.Task, Task.Delay(TimeSpan.FromSeconds(waits ? 10 : 0)));
         await _over.CancelAsync();
+        await _accepting;
         _listener.Stop();
-        await _playing;
         _over.Dispose();
         Assert.Empty(_wrong);
     }
@@ -130,25 +133,30 @@ internal sealed class FakeServer : IAsyncDisposable
     private async Task Accept()
     {
         List<Task> connections = [];
-        string script = "";
-        while (_scripts.Count > 0 || Forever)
+        string? script = null;
+        try
         {
-            try
+            while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_over.Token);
-                script = _scripts.Count > 0 ? _scripts.Dequeue() : script;
-                script = Tell?.Invoke() ?? script;
                 Connections++;
-                string lines = script.Contains("C: HELLO", StringComparison.Ordinal) || Version is "none" ? script : $"{Greeting}\n{script}";
-                connections.Add(Task.Run(() => Serve(client, lines)));
-            }
-            catch (OperationCanceledException)
-            {
-                if (_scripts.Count > 0 && !MayBeLeftAlone)
+                if (_scripts.Count == 0 && !Forever)
                 {
-                    _wrong.Add($"{_scripts.Count} connections were never made.");
+                    _wrong.Add("There was a connection too many.");
+                    client.Dispose();
+                    continue;
                 }
-                break;
+                script = Tell is not null ? Tell() : _scripts.Count > 0 ? _scripts.Peek() : script;
+                _scripts.TryDequeue(out _);
+                bool greets = script!.Contains("C: HELLO", StringComparison.Ordinal) || Version is "none";
+                connections.Add(Task.Run(() => Serve(client, greets ? script : $"{Greeting}\n{script}")));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            if (_scripts.Count > 0 && !MayBeLeftAlone)
+            {
+                _wrong.Add($"{_scripts.Count} connections were never made.");
             }
         }
         await Task.WhenAll(connections);
@@ -196,6 +204,13 @@ internal sealed class FakeServer : IAsyncDisposable
             catch (Exception e)
             {
                 _wrong.Add($"At {(at < lines.Length ? lines[at] : "the end")}: {e.Message}");
+            }
+            finally
+            {
+                if (Interlocked.Decrement(ref _left) == 0)
+                {
+                    _played.TrySetResult();
+                }
             }
         }
     }
