@@ -33,6 +33,8 @@ public class NeighbourhoodBenchmarks : StoreBenchmarks
 
     private Task<Neighbourhood> Around(int cases, Scope scope) => Store.Neighbourhood(scope, Id(cases, 'h', 0), Hops, Limit, default);
 
+    private protected override string WorldName => "somebody with 10000 ties";
+
     private protected override IEnumerable<Lot> World() => [.. Hub(1, "one"), .. Hub(Cases, "many")];
 
     private static IEnumerable<Lot> Hub(int cases, string workers)
@@ -69,7 +71,11 @@ public class NeighbourhoodBenchmarks : StoreBenchmarks
 
     private static Relationship Tie(int cases, char letter, int i, string from, string to) => new()
     {
-        Id = Id(cases, letter, i), RecordedForId = Id(cases, 'c', i % cases), FromId = from, ToId = to, Kind = RelationshipKind.Teacher,
+        Id = Id(cases, letter, i),
+        RecordedForId = Id(cases, 'c', i % cases),
+        FromId = from,
+        ToId = to,
+        Kind = RelationshipKind.Teacher,
     };
 
     private static Scope Worker(string subject) => new() { Today = Today, Subject = subject, Overseeing = [Role.SocialWorker] };

@@ -54,11 +54,17 @@ public class StorageBenchmarks : StoreBenchmarks
         string id = Guid.CreateVersion7().ToString("N");
         Contact contact = new()
         {
-            Id = Id(0, 400), ChildId = _childId, PersonIds = [_personId], On = Today.AddDays(-(++_changes % 100)), Mode = ContactMode.PhoneCall,
+            Id = Id(0, 400),
+            ChildId = _childId,
+            PersonIds = [_personId],
+            On = Today.AddDays(-(++_changes % 100)),
+            Mode = ContactMode.PhoneCall,
         };
         AuditEvent audit = new() { Id = id, At = DateTimeOffset.UnixEpoch, Subject = "worker", Action = "benchmark" };
         return await Store.Change(new(id, _childId, _ => new Changes { Nodes = [contact] }, audit), default);
     }
+
+    private protected override string WorldName => "200 cases";
 
     private protected override IEnumerable<Lot> World() => Enumerable.Range(0, Children).Select(CaseOf);
 

@@ -20,6 +20,9 @@ public abstract class StoreBenchmarks
 
     private protected IStore Store { get; private set; } = null!;
 
+    /// <summary>What the world is called: whoever finds it in a store need not make it again.</summary>
+    private protected abstract string WorldName { get; }
+
     /// <summary>The world, a part that can be written at once after the other.</summary>
     private protected abstract IEnumerable<Lot> World();
 
@@ -28,7 +31,7 @@ public abstract class StoreBenchmarks
     {
         if (Kind == StoreKind.Neo4j)
         {
-            Store = await Neo4jWorld.Open(GetType().Name, World());
+            Store = await Neo4jWorld.Open(WorldName, World());
             return;
         }
         var store = SqliteStore.Open(Path.Combine(_folder, "store.db"));
