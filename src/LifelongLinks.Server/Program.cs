@@ -26,7 +26,7 @@ try
 
     if (args is ["copy", ..])
     {
-        return await CopyCommand.Run(builder.Configuration, DateOnly.FromDateTime(DateTime.UtcNow), CancellationToken.None);
+        return await CopyCommand.Run(builder.Configuration);
     }
 
     if (args is ["publish", ..])

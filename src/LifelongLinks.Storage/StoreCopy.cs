@@ -13,9 +13,10 @@ public static class StoreCopy
     private static readonly Pattern _case = new([Step.Out([.. Graph.CaseFacts]), Step.Owned([.. Graph.Edges.Select(e => e.Type)])]);
 
     /// <summary>Copies; tells how many children of how many are through.</summary>
-    public static async Task Copy(IWholeStore from, IWholeStore to, DateOnly today, Action<int, int> told, CancellationToken cancel)
+    public static async Task Copy(IWholeStore from, IWholeStore to, Action<int, int> told, CancellationToken cancel)
     {
-        var everything = Scope.Everything(today);
+        // Everything, whatever the day.
+        var everything = Scope.Everything(default);
         List<string> children = [];
         // Whom cases share comes first, then what is theirs: whatever is referred to is there.
         foreach (string label in new[] { "Person", "Team", "ContactDetail" })

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Spectre.Console;
 
 namespace LifelongLinks.Server;
@@ -21,9 +20,7 @@ public static class PublishCommand
         string key = Named(configuration, "key", "the file of the key for pseudonyms, made on first use; keep it apart from the store and from what is published");
         await using var app = builder.Build();
         await Opening.Open(app.Services, settings);
-        using CancellationTokenSource stop = new();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using Interruption stop = new();
         try
         {
             await using var target = await PublishedDatabase.Open(Target(configuration, to), stop.Token);
@@ -44,12 +41,6 @@ public static class PublishCommand
         catch (OperationCanceledException)
         {
             throw new CannotStartException("it was stopped. The next publication goes on from here.");
-        }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
         }
     }
 

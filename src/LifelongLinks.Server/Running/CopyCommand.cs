@@ -11,7 +11,20 @@ namespace LifelongLinks.Server;
 public static class CopyCommand
 {
     /// <summary>Copies; the exit code.</summary>
-    public static async Task<int> Run(IConfiguration configuration, DateOnly today, CancellationToken cancel)
+    public static async Task<int> Run(IConfiguration configuration)
+    {
+        using Interruption stop = new();
+        try
+        {
+            return await Run(configuration, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CannotStartException("it was stopped, and nothing of the copy is of use. Copy again.");
+        }
+    }
+
+    private static async Task<int> Run(IConfiguration configuration, CancellationToken cancel)
     {
         string from = Named(configuration, "from"), to = Named(configuration, "to");
         if (!IsAddress(from) && !File.Exists(from))
@@ -25,12 +38,12 @@ public static class CopyCommand
         if (IsAddress(to))
         {
             await using var target = await Neo4jStore.OpenToFill(Settings.ReadNeo4j(configuration, to), cancel);
-            counted = await Fill(source, target, expected, today, cancel);
+            counted = await Fill(source, target, expected, cancel);
             await target.Finish(cancel);
         }
         else
         {
-            await UnfinishedFile.Write(to, async target => counted = await Fill(source, target, expected, today, cancel), cancel);
+            await UnfinishedFile.Write(to, async target => counted = await Fill(source, target, expected, cancel), cancel);
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Copied and counted: {counted.Values.Sum()} nodes, relationships, changes and audit events of {counted.Count} kinds, in {watch.Elapsed.TotalSeconds:0} s."));
@@ -38,14 +51,14 @@ public static class CopyCommand
     }
 
     private static async Task<IReadOnlyDictionary<string, long>> Fill(
-        IWholeStore from, IWholeStore to, IReadOnlyDictionary<string, long> expected, DateOnly today, CancellationToken cancel)
+        IWholeStore from, IWholeStore to, IReadOnlyDictionary<string, long> expected, CancellationToken cancel)
     {
         await AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async progress =>
             {
                 var bar = progress.AddTask("Children");
-                await StoreCopy.Copy(from, to, today, (through, all) => (bar.MaxValue, bar.Value) = (all, through), cancel);
+                await StoreCopy.Copy(from, to, (through, all) => (bar.MaxValue, bar.Value) = (all, through), cancel);
                 bar.Value = bar.MaxValue;
             });
         var counted = await to.Count(cancel);

@@ -21,13 +21,13 @@ public sealed class StoreCopyTests(Neo4jServer server) : IDisposable
         var told = new List<(int, int)>();
         await using (var neo4j = await Neo4jStore.OpenToFill(Neo4j))
         {
-            await StoreCopy.Copy(original, neo4j, AnyWorld.Today, (through, all) => told.Add((through, all)), default);
+            await StoreCopy.Copy(original, neo4j, (through, all) => told.Add((through, all)), default);
             await neo4j.Finish(default);
         }
         Assert.Equal([(10, 12), (12, 12)], told);
         await using var copy = await Neo4jStore.Open(Neo4j);
         await Same(world, original, copy);
-        await UnfinishedFile.Write(Path.Combine(_folder, "back.db"), back => StoreCopy.Copy(copy, back, AnyWorld.Today, (_, _) => { }, default), default);
+        await UnfinishedFile.Write(Path.Combine(_folder, "back.db"), back => StoreCopy.Copy(copy, back, (_, _) => { }, default), default);
         await using var returned = SqliteStore.Open(Path.Combine(_folder, "back.db"));
         await Same(world, original, returned);
     }
@@ -47,7 +47,7 @@ public sealed class StoreCopyTests(Neo4jServer server) : IDisposable
         Assert.Equal(StoreFault.NotAStore, fault.Fault);
         await using (var again = await Neo4jStore.OpenToFill(Neo4j))
         {
-            await StoreCopy.Copy(original, again, AnyWorld.Today, (_, _) => { }, default);
+            await StoreCopy.Copy(original, again, (_, _) => { }, default);
             await again.Finish(default);
         }
         await using var copy = await Neo4jStore.Open(Neo4j);
