@@ -9,7 +9,7 @@ namespace LifelongLinks.Benchmarks;
 [ShortRunJob]
 public abstract class StoreBenchmarks
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("lifelong-links-").FullName;
+    private string? _folder;
 
     public static IEnumerable<StoreKind> Kinds => Neo4jWorld.Settings is null ? [StoreKind.Sqlite] : [StoreKind.Sqlite, StoreKind.Neo4j];
 
@@ -34,6 +34,7 @@ public abstract class StoreBenchmarks
             Store = await Neo4jWorld.Open(WorldName, World());
             return;
         }
+        _folder = Directory.CreateTempSubdirectory("lifelong-links-").FullName;
         var store = SqliteStore.Open(Path.Combine(_folder, "store.db"));
         foreach (var lot in World())
         {
@@ -46,6 +47,9 @@ public abstract class StoreBenchmarks
     public async Task Close()
     {
         await Store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }

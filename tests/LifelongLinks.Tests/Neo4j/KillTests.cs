@@ -6,7 +6,7 @@ namespace LifelongLinks.Tests.Neo4j;
 public sealed class KillTests
 {
     private const int Children = 4;
-    private const int Kills = 3;
+    private const int Kills = 2;
     private const int Enough = 25;
 
     private static readonly Scope _everything = Scope.Everything(new(2026, 6, 15));

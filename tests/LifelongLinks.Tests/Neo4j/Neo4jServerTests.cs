@@ -56,25 +56,6 @@ public sealed class Neo4jServerTests(Neo4jServer neo4j) : IAsyncLifetime
     private async Task<string[]> Constraints() => [.. (await neo4j.Run("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name")).Select(row => row[0].GetString()!)];
 }
 
-/// <summary>A server of a test's own.</summary>
-public sealed class OwnNeo4jTests
-{
-    [OwnNeo4jFact]
-    public async Task It_can_be_stopped_and_killed_and_has_its_data_when_it_is_back()
-    {
-        await using var neo4j = await Neo4jServer.StartOwn();
-        await neo4j.Run("CREATE (:Kept {n: 1})");
-        await neo4j.Kill();
-        await Assert.ThrowsAsync<HttpRequestException>(() => neo4j.Run("RETURN 1"));
-        await neo4j.Start();
-        await neo4j.Run("CREATE (:Kept {n: 2})");
-        await neo4j.Stop();
-        await Assert.ThrowsAsync<HttpRequestException>(() => neo4j.Run("RETURN 1"));
-        await neo4j.Start();
-        Assert.Equal([1, 2], (await neo4j.Run("MATCH (k:Kept) RETURN k.n ORDER BY k.n")).Select(row => row[0].GetInt32()));
-    }
-}
-
 /// <summary>Where a Neo4j is looked for, and what comes of it when there is none.</summary>
 public sealed class Neo4jFoundTests
 {

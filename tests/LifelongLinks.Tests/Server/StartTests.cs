@@ -128,6 +128,8 @@ public sealed class StartTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
         store.Fails = false;
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+        store.IsSilent = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health/ready")).StatusCode);
     }
 
     [Fact]
@@ -194,8 +196,13 @@ public sealed class StartTests : IDisposable
     {
         internal bool Fails { get; set; }
 
-        public Task<Page> Find(Scope scope, LifelongLinks.Core.Query query, CancellationToken cancel) =>
-            Fails ? throw new StoreUnavailableException("gone") : Task.FromResult(new Page([], [], 1, false, false));
+        internal bool IsSilent { get; set; }
+
+        public async Task<Page> Find(Scope scope, LifelongLinks.Core.Query query, CancellationToken cancel)
+        {
+            await (IsSilent ? Task.Delay(Timeout.Infinite, cancel) : Task.CompletedTask);
+            return Fails ? throw new StoreUnavailableException("gone") : new Page([], [], 1, false, false);
+        }
 
         public Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
             Task.FromResult(new Subgraph(new Dictionary<string, Node>(), [], new HashSet<string>()));
