@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LifelongLinks.Core;
 
 namespace LifelongLinks.Storage;
@@ -37,6 +38,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
     internal async Task<T> Read<T>(string statement, Dictionary<string, object?> values, Func<IReadOnlyList<IRecord>, T> read, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        long since = Stopwatch.GetTimestamp();
         for (int tries = 1; ; tries++)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
@@ -46,7 +48,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
             }
             catch (Neo4jException e)
             {
-                await PassOver(e, tries, cancel);
+                await PassOver(e, tries, since, cancel);
             }
         }
     }
@@ -58,6 +60,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
     internal async Task<T> Write<T>(Func<IAsyncTransaction, Task<(T Answer, bool Commits)>> work, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        long since = Stopwatch.GetTimestamp();
         for (int tries = 1; ; tries++)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
@@ -67,7 +70,7 @@ internal sealed class Neo4jSessions : IAsyncDisposable
             }
             catch (Neo4jException e) when (!Neo4jFaults.IsTaken(e))
             {
-                await PassOver(e, tries, cancel);
+                await PassOver(e, tries, since, cancel);
             }
         }
     }
@@ -119,13 +122,15 @@ internal sealed class Neo4jSessions : IAsyncDisposable
         }
     }
 
-    private async Task PassOver(Neo4jException fault, int tries, CancellationToken cancel)
+    private async Task PassOver(Neo4jException fault, int tries, long since, CancellationToken cancel)
     {
         if (PlannedOnce.IsLoss(fault))
         {
             _planned.Forget();
         }
-        if (!fault.IsRetriable || tries == MostTries)
+        // A database that is silent takes its time to be found out: once is enough.
+        bool silent = fault is not TransientException && Stopwatch.GetElapsedTime(since) > _settings.ConnectionTimeout;
+        if (!fault.IsRetriable || tries == MostTries || silent)
         {
             throw Neo4jFaults.Of(fault, _settings.Uri) ?? (Exception)fault;
         }
