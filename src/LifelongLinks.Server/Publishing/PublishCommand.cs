@@ -79,7 +79,7 @@ public static class PublishCommand
             $"{published.Children} children as of the end of {published.Month}: {published.Written} written, {published.Removed} taken back, in {took.TotalSeconds:0.0} s."));
         Anonymity anonymity = new(published.Traits);
         Console.WriteLine(
-            $"Age, team, home and years in care, known together, single out {anonymity.OfOne} children; {anonymity.ChildrenInFew} are among fewer than {Anonymity.Few}.");
+            $"Age, team, home and years in care, known together, single out {anonymity.OfOne} of {published.Children} children; {anonymity.ChildrenInFew} are among fewer than {Anonymity.Few}.");
         Table table = new();
         table.AddColumns("Age", "Team", "Home", "Years in care", "Children");
         foreach (var (traits, children) in anonymity.Combinations.Take(RowsShown))
