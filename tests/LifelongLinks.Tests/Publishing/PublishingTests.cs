@@ -33,7 +33,7 @@ public sealed class PublishingTests(Neo4jServer neo4j) : IAsyncLifetime
         Assert.Equal("", errors);
         Assert.Equal(0, code);
         Assert.Contains("9 children as of the end of 2026-06: 9 written, 0 taken back", output, StringComparison.Ordinal);
-        Assert.Contains("single out 9 children; 9 are among fewer than 5", output, StringComparison.Ordinal);
+        Assert.Contains("single out 9 of 9 children; 9 are among fewer than 5", output, StringComparison.Ordinal);
         Assert.Contains("personal data still", output, StringComparison.Ordinal);
 
         var published = await AllTexts();
