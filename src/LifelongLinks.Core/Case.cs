@@ -25,6 +25,9 @@ public sealed record Case
     /// </summary>
     public IReadOnlySet<string> OtherChildren { get; init; } = new HashSet<string>();
 
+    /// <summary>Facts of which somebody absent was left out, as they were recorded, by id.</summary>
+    internal IReadOnlyDictionary<string, CaseNode> Whole { get; private init; } = new Dictionary<string, CaseNode>();
+
     /// <summary>Ties recorded for this child, by id.</summary>
     public IReadOnlyList<Relationship> Relationships { get => Loaded(field); init; } = [];
     /// <summary>Who oversees the case.</summary>
@@ -145,23 +148,30 @@ public sealed record Case
         bool Known(string? id) => id is null || everybody.ContainsKey(id);
         bool AllKnown(IReadOnlyList<string> ids) => ids.All(everybody.ContainsKey);
         IReadOnlyList<string> Present(IReadOnlyList<string> ids) => [.. ids.Where(everybody.ContainsKey)];
+        Dictionary<string, CaseNode> whole = [];
+        T Reduced<T>(T recorded, T reduced) where T : CaseNode
+        {
+            whole[recorded.Id] = recorded;
+            return reduced;
+        }
         static HashSet<string> Ids<T>(IReadOnlyList<T>? facts) where T : Node => facts?.Select(f => f.Id).ToHashSet() ?? [];
 
         var links = recorded.All<Link>(l => Known(l.PersonId));
         var linkIds = Ids(links);
         var commitments = recorded.All<Commitment>(c => c.PersonIds.Any(everybody.ContainsKey), c =>
-            AllKnown(c.PersonIds) && AllKnown(c.HelperIds) ? c : c with { PersonIds = Present(c.PersonIds), HelperIds = Present(c.HelperIds) });
+            AllKnown(c.PersonIds) && AllKnown(c.HelperIds) ? c : Reduced(c, c with { PersonIds = Present(c.PersonIds), HelperIds = Present(c.HelperIds) }));
         var commitmentIds = Ids(commitments);
         var contacts = recorded.All<Contact>(c => c.PersonIds.Any(everybody.ContainsKey), c =>
-            AllKnown(c.PersonIds) && AllKnown(c.NeededIds) && c.CommitmentIds.All(commitmentIds.Contains) ? c : c with
+            AllKnown(c.PersonIds) && AllKnown(c.NeededIds) && c.CommitmentIds.All(commitmentIds.Contains) ? c : Reduced(c, c with
             {
                 PersonIds = Present(c.PersonIds),
                 NeededIds = Present(c.NeededIds),
                 CommitmentIds = [.. c.CommitmentIds.Where(commitmentIds.Contains)],
-            });
+            }));
         return new()
         {
             Child = child,
+            Whole = whole,
             TeamsById = teams,
             Relationships = recorded.Edges<Relationship>(r => Known(r.FromId) && Known(r.ToId), typeof(Relationship))!,
             Oversight = recorded.Edges<Oversight>(o => Known(o.WorkerId))!,
@@ -271,4 +281,16 @@ public sealed record Case
             return all;
         }
     }
+}
+
+/// <summary>What a change is decided on: who is under a seal on the day is absent from it.</summary>
+/// <param name="Case">The case as it stands; null: there is none.</param>
+/// <param name="Besides">People and teams that were loaded besides, named in the case or not, by id.</param>
+public sealed record CaseToChange(Case? Case, IReadOnlyDictionary<string, Node> Besides)
+{
+    /// <summary>The case of a child, and people and teams with some ids, out of what a store loaded.</summary>
+    public static CaseToChange From(Subgraph loaded, string childId, IReadOnlyList<string> besides) => new(
+        Case.From(loaded, childId),
+        besides.Where(id => !loaded.Sealed.Contains(id)).Select(loaded.Nodes.GetValueOrDefault).OfType<Node>()
+            .Where(n => n is Person or Team).DistinctBy(n => n.Id).ToDictionary(n => n.Id));
 }

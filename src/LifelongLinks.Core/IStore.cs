@@ -48,7 +48,8 @@ public interface IStore : IAsyncDisposable
     /// Changes one case in one transaction: loads it whole, lets the function decide, and saves what it decided with the audit event
     /// and the change's id, or nothing. A concurrent change of the case, or of a person it changes, makes it load and decide anew; after
     /// ten conflicts in a row the answer is <see cref="ChangeStatus.Conflict"/>. The function must be pure: it may run more than once.
-    /// An id that was applied before is answered <see cref="ChangeStatus.AlreadyApplied"/> and nothing is written twice. When the answer
+    /// An id that was applied before is answered <see cref="ChangeStatus.AlreadyApplied"/> with what was kept of it, and nothing is written
+    /// twice. The case is given as it is, but for who is under a seal on the day in any case: they are absent from it. When the answer
     /// is given, the change survives a crash of the process and of the machine. Every change that changes something adds one to the
     /// child's version. What is saved as it was already is passed over; a change of nothing still leaves its id and audit event.
     /// A case may bring what no case owns: people, workers, teams, contact details. Such a record replaces the stored one only when it
@@ -57,6 +58,12 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="ArgumentException">A bug of the caller, and nothing is written: something of another child's case, a reference to
     /// nothing or to another case's fact, an edge between the wrong kinds, facts left over of a child who is erased.</exception>
     Task<ChangeResult> Change(CaseChange change, CancellationToken cancel);
+
+    /// <summary>
+    /// Changes applied at or after an instant, oldest first (by their instant, then id); at most 1,000. One may appear later than others with
+    /// later instants, as long as its transaction took: ask again with an overlap of some seconds, and know them by their ids.
+    /// </summary>
+    Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel);
 
     /// <summary>Audit events, newest first, of one child or of all; a page of at most 100 after an event's id.</summary>
     Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel);
@@ -236,9 +243,19 @@ public sealed record Neighbour(Person Person, int Hops);
 /// <summary>A change of one case.</summary>
 /// <param name="Id">Id of the change: what makes it safe to try again.</param>
 /// <param name="ChildId">Whose case.</param>
-/// <param name="Decide">From the case as it stands (null: there is none) to what to save, or a refusal.</param>
+/// <param name="Decide">From the case as it stands to what to save, or a refusal.</param>
 /// <param name="Audit">Who does what; the store adds what was changed.</param>
-public sealed record CaseChange(string Id, string ChildId, Func<Case?, Outcome<Changes>> Decide, AuditEvent Audit);
+public sealed record CaseChange(string Id, string ChildId, Func<CaseToChange, Outcome<Changes>> Decide, AuditEvent Audit)
+{
+    /// <summary>The day on which seals are judged; by default that of the audit event.</summary>
+    public DateOnly Today { get; init; } = DateOnly.FromDateTime(Audit.At.UtcDateTime);
+
+    /// <summary>Ids of people and teams to load besides, who may be in no fact of the case yet: <see cref="CaseToChange.Besides"/>.</summary>
+    public IReadOnlyList<string> AlsoIds { get; init; } = [];
+
+    /// <summary>What tells the same command from another with the same id, kept with the change.</summary>
+    public string? Fingerprint { get; init; }
+}
 
 /// <summary>What to save: whole records, new or changed. Versions are the store's to count.</summary>
 public sealed record Changes
@@ -254,13 +271,51 @@ public sealed record Changes
     /// that still names an erased node keeps the bare id.
     /// </summary>
     public IReadOnlyList<string> Erased { get; init; } = [];
+
+    /// <summary>Id of what the change is about, kept with it.</summary>
+    public string? ResultId { get; init; }
 }
 
 /// <summary>How a change came out.</summary>
 /// <param name="Status">Whether it was applied.</param>
 /// <param name="Refusal">Why not, when it was refused.</param>
-/// <param name="ChangedIds">Ids of what was changed, also when it was applied before.</param>
-public sealed record ChangeResult(ChangeStatus Status, Refusal? Refusal, IReadOnlyList<string> ChangedIds);
+/// <param name="Applied">What is kept of it, also when it was applied before; null when it was not applied.</param>
+public sealed record ChangeResult(ChangeStatus Status, Refusal? Refusal, AppliedChange? Applied)
+{
+    /// <summary>Ids of what was changed; none when it was not applied.</summary>
+    public IReadOnlyList<string> ChangedIds => Applied?.ChangedIds ?? [];
+}
+
+/// <summary>A change that was applied, as the store keeps it. Of those from before this was kept there are the ids alone.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="ChangedIds">Ids of what it changed.</param>
+public sealed record AppliedChange(string Id, IReadOnlyList<string> ChangedIds)
+{
+    /// <summary>Id of the child whose case it changed.</summary>
+    public string? ChildId { get; init; }
+
+    /// <summary>When, as its audit event has it.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>What was done, as its audit event has it.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>What tells the same command from another with the same id.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>Id of what it is about.</summary>
+    public string? ResultId { get; init; }
+
+    /// <summary>What is kept of a change that changed something.</summary>
+    public static AppliedChange Of(CaseChange change, Changes changes, IReadOnlyList<string> changedIds) => new(change.Id, changedIds)
+    {
+        ChildId = change.ChildId,
+        At = change.Audit.At,
+        Action = change.Audit.Action,
+        Fingerprint = change.Fingerprint,
+        ResultId = changes.ResultId,
+    };
+}
 
 /// <summary>Status of a change.</summary>
 public enum ChangeStatus

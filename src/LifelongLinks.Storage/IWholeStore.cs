@@ -30,8 +30,3 @@ public sealed record Lot
     /// <summary>Audit events.</summary>
     public IReadOnlyList<AuditEvent> Audit { get; init; } = [];
 }
-
-/// <summary>A change that was applied.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="ChangedIds">Ids of what it changed.</param>
-public sealed record AppliedChange(string Id, IReadOnlyList<string> ChangedIds);

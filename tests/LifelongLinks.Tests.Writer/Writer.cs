@@ -19,11 +19,11 @@ public static class Writer
     public static string ChildIdOf(int child) => Id(1, child);
 
     /// <summary>Change n: four records that have to be there all or none.</summary>
-    public static CaseChange Change(int n, int child = 0) => new(Id(6, n), ChildIdOf(child), @case => new Changes
+    public static CaseChange Change(int n, int child = 0) => new(Id(6, n), ChildIdOf(child), loaded => new Changes
     {
         Nodes =
         [
-            @case?.Child ?? new Child { Id = ChildIdOf(child), Name = "Ava", Reference = $"A-{child + 1}" },
+            loaded.Case?.Child ?? new Child { Id = ChildIdOf(child), Name = "Ava", Reference = $"A-{child + 1}" },
             new Person { Id = Id(2, n), Name = $"Person {n}" },
             new Link { Id = Id(3, n), ChildId = ChildIdOf(child), PersonId = Id(2, n), IdentifiedOn = new(2026, 6, 15) },
             new ContactDetail { Id = Id(5, n), PersonId = Id(2, n), Kind = ContactDetailKind.Phone, Value = "0" },

@@ -107,11 +107,17 @@ public sealed record Scope
     /// <summary>Whether nothing at all is left out, seals included: only for the store's own writes, the seed and retention.</summary>
     public bool Unprotected { get; init; }
 
+    /// <summary>Whether a scope that leaves nothing out still tells who is under a seal.</summary>
+    public bool TellsSealed { get; init; }
+
     /// <summary>A scope in which there is no case.</summary>
     public bool IsEmpty => !Unprotected && !Authority && !Self && Overseeing.Count == 0 && Teams.Count == 0;
 
     /// <summary>Everything as it is stored: for the service's own work, never for an answer.</summary>
     public static Scope Everything(DateOnly today) => new() { Today = today, Unprotected = true };
+
+    /// <summary>Everything as it is stored, and who of them is under a seal: what a change is decided on.</summary>
+    public static Scope OfChange(DateOnly today) => new() { Today = today, Unprotected = true, TellsSealed = true };
 }
 
 /// <summary>Who did or saw what, when, for which children: by ids, never by names.</summary>

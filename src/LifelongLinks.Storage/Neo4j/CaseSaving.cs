@@ -58,7 +58,7 @@ internal sealed class CaseSaving
     }
 
     /// <summary>The values that <see cref="SavingCypher.Statement"/> names.</summary>
-    internal Dictionary<string, object?> Values(CaseChange change, Case? before)
+    internal Dictionary<string, object?> Values(CaseChange change, AppliedChange applied, Case? before)
     {
         // The child's version is the case's: it counts every change of it, whatever part was changed.
         bool counts = _changed.Count > 0 && before is not null && _nodes.ContainsKey(_childId) && !_changed.Contains(_childId);
@@ -80,7 +80,7 @@ internal sealed class CaseSaving
             ["ends"] = _ends,
             ["named"] = _named.ToList<object>(),
             ["counted"] = counts ? new List<object> { _childId } : [],
-            ["applied"] = new List<object> { SavingCypher.Row(new AppliedChange(change.Id, _changed)) },
+            ["applied"] = new List<object> { SavingCypher.Row(applied) },
             ["audit"] = new List<object> { SavingCypher.Row(audit) },
         };
         foreach (string type in Graph.Edges.Select(e => e.Type))

@@ -12,8 +12,8 @@ internal sealed class FoundRecords
     /// <summary>Whether every case is as one commit left it.</summary>
     internal bool IsOfOneMoment { get; private set; } = true;
 
-    /// <summary>Ids of what a change changed when it was applied before; null when it was not.</summary>
-    internal IReadOnlyList<string>? Applied { get; private set; }
+    /// <summary>What is kept of a change that was applied before; null when it was not.</summary>
+    internal AppliedChange? Applied { get; private set; }
 
     /// <summary>Takes a row over.</summary>
     internal void Add(IRecord row)
@@ -22,7 +22,7 @@ internal sealed class FoundRecords
         switch (row[0])
         {
             case var applied when protection == PatternCypher.Applied:
-                Applied = (applied as IList<object>)?.Cast<string>().ToList();
+                Applied = applied is INode change ? SavingCypher.Read(change) : null;
                 break;
             case IRelationship edge:
                 _edges.Add(RecordProperties.Read(edge));

@@ -12,8 +12,9 @@ public sealed class Neo4jStore : IWholeStore
     private const int MostTries = 10;
     private const int MostHops = 10;
     private const int MostAudited = 100;
+    private const int MostChanges = 1_000;
 
-    private static readonly string _beginChange = PatternCypher.StatementOfChange(ScopeCypher.Of(Scope.Everything(default)), Case.Pattern);
+    private static readonly string _beginChange = PatternCypher.StatementOfChange(ScopeCypher.Of(Scope.OfChange(default)), Case.Pattern);
 
     private readonly Neo4jSessions _sessions;
 
@@ -117,7 +118,8 @@ public sealed class Neo4jStore : IWholeStore
     /// <inheritdoc />
     public async Task<ChangeResult> Change(CaseChange change, CancellationToken cancel)
     {
-        var scope = Scope.Everything(DateOnly.FromDateTime(change.Audit.At.UtcDateTime));
+        var scope = Scope.OfChange(change.Today);
+        List<string> roots = [change.ChildId, .. change.AlsoIds];
         // What the case does not hold is taken for new. Where the database says that it is not, it is looked up at the next try.
         bool looks = false, committing = false;
         for (int tries = 1; tries <= MostTries; tries++)
@@ -126,18 +128,18 @@ public sealed class Neo4jStore : IWholeStore
             {
                 var result = await _sessions.Write<ChangeResult?>(async transaction =>
                 {
-                    var found = Found(await transaction.Rows(_beginChange, With(scope, ("child", change.ChildId), ("change", change.Id), ("roots", new List<string> { change.ChildId }))));
+                    var found = Found(await transaction.Rows(_beginChange, With(scope, ("child", change.ChildId), ("change", change.Id), ("roots", roots))));
                     if (found.Applied is { } applied)
                     {
                         // By this very call, where its commit went through and the answer was lost.
                         return (new ChangeResult(committing ? ChangeStatus.Applied : ChangeStatus.AlreadyApplied, null, applied), false);
                     }
                     var stored = found.All;
-                    var @case = Case.From(stored, change.ChildId);
-                    var decided = change.Decide(@case);
+                    var loaded = CaseToChange.From(stored, change.ChildId, change.AlsoIds);
+                    var decided = change.Decide(loaded);
                     if (decided.Refusal is { } refusal)
                     {
-                        return (new(ChangeStatus.Refused, refusal, []), false);
+                        return (new(ChangeStatus.Refused, refusal, null), false);
                     }
                     var changes = decided.Value!;
                     var unknown = CaseSaving.Unknown(changes, stored);
@@ -151,13 +153,14 @@ public sealed class Neo4jStore : IWholeStore
                     {
                         return (null, false);
                     }
-                    var row = (await transaction.Rows(SavingCypher.Statement, saving.Values(change, @case))).Single();
+                    var saved = AppliedChange.Of(change, changes, saving.Changed);
+                    var row = (await transaction.Rows(SavingCypher.Statement, saving.Values(change, saved, loaded.Case))).Single();
                     if (!SavingCypher.IsSound(row))
                     {
                         return (null, false);
                     }
                     committing = true;
-                    return (new(ChangeStatus.Applied, null, saving.Changed), true);
+                    return (new(ChangeStatus.Applied, null, saved), true);
                 }, cancel);
                 if (result is not null)
                 {
@@ -169,7 +172,7 @@ public sealed class Neo4jStore : IWholeStore
                 looks = true;
             }
         }
-        return new(ChangeStatus.Conflict, null, []);
+        return new(ChangeStatus.Conflict, null, null);
     }
 
     /// <inheritdoc />
@@ -182,7 +185,16 @@ public sealed class Neo4jStore : IWholeStore
     /// <inheritdoc />
     public Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel) =>
         _sessions.Read(WholeCypher.Applied, new() { ["after"] = after ?? "", ["take"] = (long)take },
-            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => new AppliedChange((string)r[0]!, [.. ((IList<object>)r[1]!).Cast<string>()]))], cancel);
+            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => SavingCypher.Read((INode)r[0]!))], cancel);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MostChanges);
+        return _sessions.Read(WholeCypher.Since, new() { ["since"] = StoredAs.Moment(since), ["take"] = (long)take },
+            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => SavingCypher.Read((INode)r[0]!))], cancel);
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel) =>

@@ -12,7 +12,7 @@ internal sealed class PatternCypher
     /// <summary>What a row's second column says of the versions of cases, instead of a node's protection.</summary>
     internal const int Versions = -1;
 
-    /// <summary>What a row's second column says of the ids that a change changed when it was applied before.</summary>
+    /// <summary>What a row's second column says of a change that was applied before.</summary>
     internal const int Applied = -2;
 
     private readonly ScopeCypher _scope;
@@ -35,7 +35,7 @@ internal sealed class PatternCypher
     internal static string ProtectionOf(ScopeCypher scope, string node) => $"""
         CASE WHEN {node}:Person THEN CASE WHEN {node}:Child AND NOT {scope.Sees(node)} THEN {(int)Protection.ChildOutOfScope} ELSE 0 END
             + CASE WHEN {ScopeCypher.IsConfidential(node)} THEN {(int)Protection.Confidential} ELSE 0 END
-            + CASE WHEN {scope.IsSealed(node)} THEN {(int)Protection.Sealed} ELSE 0 END
+            + CASE WHEN {scope.TellsSealed(node)} THEN {(int)Protection.Sealed} ELSE 0 END
           ELSE 0 END
         """;
 

@@ -140,7 +140,7 @@ internal sealed record StoredAs(Func<object, object> Write, Func<object, object>
 {
     private static readonly StoredAs _asIs = new(value => value, value => value);
     private static readonly StoredAs _day = new(value => Day((DateOnly)value), value => Day((LocalDate)value));
-    private static readonly StoredAs _moment = new(value => new ZonedDateTime((DateTimeOffset)value), value => ((ZonedDateTime)value).ToDateTimeOffset());
+    private static readonly StoredAs _moment = new(value => Moment((DateTimeOffset)value), value => ((ZonedDateTime)value).ToDateTimeOffset());
 
     /// <summary>How values of a type are stored; null for a record, which is stored as its properties.</summary>
     internal static StoredAs? Of(Type type) =>
@@ -151,6 +151,9 @@ internal sealed record StoredAs(Func<object, object> Write, Func<object, object>
         : type.IsEnum ? Word(type)
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? ListOf(type.GetGenericArguments()[0])
         : null;
+
+    /// <summary>An instant as Neo4j's ZONED DATETIME.</summary>
+    internal static ZonedDateTime Moment(DateTimeOffset instant) => new(instant);
 
     /// <summary>A day as Neo4j's DATE.</summary>
     internal static LocalDate Day(DateOnly day) => new(day.Year, day.Month, day.Day);

@@ -12,7 +12,7 @@ internal static class SavingCypher
     internal const string Begin = """
         OPTIONAL MATCH (locked:Record {id: $child}) SET locked.changedBy = $change
         WITH count(locked) AS locks
-        CALL () { OPTIONAL MATCH (done:Change {id: $change}) RETURN done.changed AS applied }
+        CALL () { OPTIONAL MATCH (done:Change {id: $change}) RETURN done AS applied }
 
         """;
 
@@ -105,7 +105,30 @@ internal static class SavingCypher
         new() { ["from"] = reference.From, ["type"] = reference.Type, ["to"] = reference.To };
 
     /// <summary>A change that was applied.</summary>
-    internal static Dictionary<string, object?> Row(AppliedChange change) => new() { ["id"] = change.Id, ["changed"] = change.ChangedIds.ToList() };
+    internal static Dictionary<string, object?> Row(AppliedChange change) => new()
+    {
+        ["id"] = change.Id,
+        ["changed"] = change.ChangedIds.ToList(),
+        ["childId"] = change.ChildId,
+        ["at"] = change.At is { } at ? StoredAs.Moment(at) : null,
+        ["action"] = change.Action,
+        ["fingerprint"] = change.Fingerprint,
+        ["result"] = change.ResultId,
+    };
+
+    /// <summary>A change that was applied, out of what the database gave.</summary>
+    internal static AppliedChange Read(INode change)
+    {
+        var kept = change.Properties;
+        return new((string)kept["id"], [.. ((IList<object>)kept["changed"]).Cast<string>()])
+        {
+            ChildId = kept.GetValueOrDefault("childId") as string,
+            At = (kept.GetValueOrDefault("at") as ZonedDateTime)?.ToDateTimeOffset(),
+            Action = kept.GetValueOrDefault("action") as string,
+            Fingerprint = kept.GetValueOrDefault("fingerprint") as string,
+            ResultId = kept.GetValueOrDefault("result") as string,
+        };
+    }
 
     /// <summary>An audit event; it counts once for each child.</summary>
     internal static Dictionary<string, object> Row(AuditEvent audit) => RecordProperties.Audit.Write(audit with { ChildIds = [.. audit.ChildIds.Distinct()] });

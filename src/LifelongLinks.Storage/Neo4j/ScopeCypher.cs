@@ -11,6 +11,7 @@ namespace LifelongLinks.Storage;
 internal sealed class ScopeCypher
 {
     private static readonly ScopeCypher[] _all = [.. Enumerable.Range(0, 16).Select(i => new ScopeCypher((Grounds)i))];
+    private static readonly ScopeCypher _ofChange = new(Grounds.Unprotected) { _tellsSealed = true };
 
     // On what grounds a case is seen. Cypher for grounds that a scope does not have is left out.
     [Flags]
@@ -24,6 +25,7 @@ internal sealed class ScopeCypher
     }
 
     private readonly Grounds _grounds;
+    private bool _tellsSealed;
 
     // A plain false leads the planner of Neo4j 5.26 astray.
     private const string Never = "$never";
@@ -31,7 +33,7 @@ internal sealed class ScopeCypher
     private ScopeCypher(Grounds grounds) => _grounds = grounds;
 
     /// <summary>The conditions of a scope.</summary>
-    internal static ScopeCypher Of(Scope scope) => _all[(int)(
+    internal static ScopeCypher Of(Scope scope) => scope is { Unprotected: true, TellsSealed: true } ? _ofChange : _all[(int)(
         scope.Unprotected ? Grounds.Unprotected
         : scope.Authority ? Grounds.Authority
         : (scope.Overseeing.Count > 0 && scope.Subject is not null ? Grounds.Overseen : 0)
@@ -180,8 +182,13 @@ internal sealed class ScopeCypher
         EXISTS { (tieSeal:Restriction {tieId: {{edge}}.id}) WHERE tieSeal.kind = 'SEALED_ADOPTION' AND {{Holds("tieSeal", "from")}} }
         """;
 
-    /// <summary>Whether a person is under a seal on the day, in any case.</summary>
-    internal string IsSealed(string person) => IsUnprotected ? "false" : $$"""
+    /// <summary>Whether it is to be told that a person is under a seal on the day, in any case.</summary>
+    internal string TellsSealed(string person) => _tellsSealed || !IsUnprotected ? IsUnderSeal(person) : "false";
+
+    /// <summary>Whether a seal hides a person on the day, in any case.</summary>
+    internal string IsSealed(string person) => IsUnprotected ? "false" : IsUnderSeal(person);
+
+    private static string IsUnderSeal(string person) => $$"""
         EXISTS { ({{person}})<-[:AGAINST]-(seal:Restriction) WHERE seal.kind = 'SEALED_ADOPTION' AND {{Holds("seal", "from")}} }
         """;
 

@@ -6,7 +6,10 @@ namespace LifelongLinks.Storage;
 internal static class WholeCypher
 {
     /// <summary>Changes that were applied, by id.</summary>
-    internal const string Applied = "MATCH (c:Change) WHERE c.id > $after RETURN c.id, c.changed ORDER BY c.id LIMIT $take";
+    internal const string Applied = "MATCH (c:Change) WHERE c.id > $after RETURN c ORDER BY c.id LIMIT $take";
+
+    /// <summary>Changes that were applied at or after an instant, oldest first.</summary>
+    internal const string Since = "MATCH (c:Change) WHERE c.at >= $since RETURN c ORDER BY c.at, c.id LIMIT $take";
 
     /// <summary>How many there are of what: nodes by the label of their kind.</summary>
     internal static string Count { get; } = string.Join(" UNION ALL ",

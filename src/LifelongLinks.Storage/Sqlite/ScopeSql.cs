@@ -28,6 +28,8 @@ internal sealed class ScopeSql
     {
         // Every case, and nothing is protected.
         Unprotected,
+        // The same, and it is told who is under a seal.
+        OfChange,
         // Every case.
         All,
         // Those of the one who asks, looked up as they come: for reads that begin from a few nodes.
@@ -40,15 +42,19 @@ internal sealed class ScopeSql
 
     private readonly Cases _cases;
 
+    private bool IsUnprotected => _cases is Cases.Unprotected or Cases.OfChange;
+
     private ScopeSql(Cases cases) => _cases = cases;
 
     /// <summary>The conditions of a scope for a read that begins from a few nodes.</summary>
     internal static ScopeSql FromFew(Scope scope) =>
-        _all[(int)(scope.Unprotected ? Cases.Unprotected : scope.Authority ? Cases.All : Cases.OwnOneByOne)];
+        _all[(int)(scope.Unprotected ? Everything(scope) : scope.Authority ? Cases.All : Cases.OwnOneByOne)];
 
     /// <summary>The conditions of a scope for a search.</summary>
     internal static ScopeSql FromMany(Scope scope) =>
-        _all[(int)(scope.Unprotected ? Cases.Unprotected : scope.Authority ? Cases.All : Cases.OwnListed)];
+        _all[(int)(scope.Unprotected ? Everything(scope) : scope.Authority ? Cases.All : Cases.OwnListed)];
+
+    private static Cases Everything(Scope scope) => scope.TellsSealed ? Cases.OfChange : Cases.Unprotected;
 
     /// <summary>The values that the conditions name.</summary>
     internal static (string Name, object? Value)[] Values(Scope scope) =>
@@ -95,7 +101,7 @@ internal sealed class ScopeSql
     /// <summary>Whether the case of an owner is in scope.</summary>
     internal string Sees(string owner) => _cases switch
     {
-        Cases.Unprotected => "TRUE",
+        Cases.Unprotected or Cases.OfChange => "TRUE",
         Cases.All => $"{owner} IS NOT NULL",
         Cases.OwnListed => $"{owner} IN (SELECT child FROM visible)",
         _ => $"""
@@ -105,14 +111,14 @@ internal sealed class ScopeSql
     };
 
     /// <summary>Whether a node may be seen, whatever its kind.</summary>
-    internal string Node(string node) => _cases == Cases.Unprotected ? "TRUE" : $"""
+    internal string Node(string node) => IsUnprotected ? "TRUE" : $"""
         ({Sees($"{node}.owner")} OR ({node}.owner IS NULL OR {node}.label = 'Child') AND
           CASE WHEN {node}.label = 'ContactDetail' THEN {Detail(node)} ELSE {Named(node)} END)
         """;
 
     /// <summary>Whether a node of one label may be seen as one of that label.</summary>
     internal string NodeOf(string label, string node) =>
-        _cases == Cases.Unprotected ? "TRUE"
+        IsUnprotected ? "TRUE"
         : label == "Child" || Graph.NodeKind(label).Type.IsAssignableTo(typeof(CaseNode)) ? Sees($"{node}.owner")
         : label == "ContactDetail" ? Detail(node)
         : $"({Sees($"{node}.owner")} OR {Named(node)})";
@@ -136,7 +142,7 @@ internal sealed class ScopeSql
     internal string Edge(string edge, IReadOnlyList<string> types, string? owner = null)
     {
         owner ??= $"{edge}.owner";
-        if (_cases == Cases.Unprotected)
+        if (IsUnprotected)
         {
             return "TRUE";
         }
@@ -162,7 +168,7 @@ internal sealed class ScopeSql
     }
 
     /// <summary>Whether an edge of any type names somebody in a case in scope: what makes both its ends visible.</summary>
-    internal string Names(string edge) => _cases == Cases.Unprotected ? $"{edge}.owner IS NOT NULL AND {NotRestricting(edge)}" : $"""
+    internal string Names(string edge) => IsUnprotected ? $"{edge}.owner IS NOT NULL AND {NotRestricting(edge)}" : $"""
         {NotRestricting(edge)} AND {Shown(edge)} AND {Unsealed($"{edge}.from_id", edge)} AND {Unsealed($"{edge}.to_id", edge)}
         """;
 

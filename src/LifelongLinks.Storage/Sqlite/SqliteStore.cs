@@ -83,22 +83,23 @@ public sealed class SqliteStore : IWholeStore
     /// <inheritdoc />
     public async Task<ChangeResult> Change(CaseChange change, CancellationToken cancel)
     {
-        var scope = Scope.Everything(DateOnly.FromDateTime(change.Audit.At.UtcDateTime));
+        var scope = Scope.OfChange(change.Today);
+        List<string> roots = [change.ChildId, .. change.AlsoIds];
         bool waits = false;
         try
         {
             for (int tries = 0; tries < MostTries; tries++)
             {
-                var (applied, @case) = await Read(c => (Writing.Applied(c, change.Id),
-                    Case.From(Reading.Expand(c, scope, [change.ChildId], Case.Pattern), change.ChildId)), cancel);
+                var (applied, loaded) = await Read(c => (ChangeSql.Applied(c, change.Id),
+                    CaseToChange.From(Reading.Expand(c, scope, roots, Case.Pattern), change.ChildId, change.AlsoIds)), cancel);
                 if (applied is not null)
                 {
                     return new(ChangeStatus.AlreadyApplied, null, applied);
                 }
-                var decided = change.Decide(@case);
+                var decided = change.Decide(loaded);
                 if (decided.Refusal is { } refusal)
                 {
-                    return new(ChangeStatus.Refused, refusal, []);
+                    return new(ChangeStatus.Refused, refusal, null);
                 }
                 if (!waits)
                 {
@@ -106,14 +107,14 @@ public sealed class SqliteStore : IWholeStore
                     waits = true;
                 }
                 // After a conflict the turn to write is kept while the case is loaded anew: no other change of this process comes between.
-                if (Write(c => Writing.Applied(c, change.Id) is { } before
+                if (Write(c => ChangeSql.Applied(c, change.Id) is { } before
                     ? new ChangeResult(ChangeStatus.AlreadyApplied, null, before)
-                    : Writing.Save(c, change, @case?.Child.Version, decided.Value!) is { } changed ? new(ChangeStatus.Applied, null, changed) : null) is { } result)
+                    : Writing.Save(c, change, loaded.Case?.Child.Version, decided.Value!) is { } saved ? new(ChangeStatus.Applied, null, saved) : null) is { } result)
                 {
                     return result;
                 }
             }
-            return new(ChangeStatus.Conflict, null, []);
+            return new(ChangeStatus.Conflict, null, null);
         }
         finally
         {
@@ -123,6 +124,10 @@ public sealed class SqliteStore : IWholeStore
             }
         }
     }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel) =>
+        Read(connection => ChangeSql.Since(connection, since, take), cancel);
 
     /// <inheritdoc />
     public async Task Add(Lot lot, CancellationToken cancel)
@@ -144,7 +149,7 @@ public sealed class SqliteStore : IWholeStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel) =>
-        Read(connection => WholeSql.Applied(connection, after, take), cancel);
+        Read(connection => ChangeSql.After(connection, after, take), cancel);
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel) => Read(WholeSql.Count, cancel);

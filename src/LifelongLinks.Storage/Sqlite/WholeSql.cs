@@ -29,24 +29,12 @@ internal static class WholeSql
         }
         foreach (var applied in lot.Applied)
         {
-            connection.Run("INSERT INTO change (id, changed) VALUES (@id, @changed)", ("@id", applied.Id), ("@changed", Records.Ids(applied.ChangedIds)));
+            ChangeSql.Add(connection, applied);
         }
         foreach (var audit in lot.Audit)
         {
             AuditTrail.Add(connection, audit);
         }
-    }
-
-    /// <summary>Changes that were applied, by id.</summary>
-    internal static IReadOnlyList<AppliedChange> Applied(Connection connection, string? after, int take)
-    {
-        using var rows = connection.Query("SELECT id, changed FROM change WHERE id > @after ORDER BY id LIMIT @take", ("@after", after ?? ""), ("@take", take));
-        List<AppliedChange> applied = [];
-        while (rows.Next())
-        {
-            applied.Add(new(rows.Text(0), Records.Ids(rows.Text(1))));
-        }
-        return applied;
     }
 
     /// <summary>How many there are of what.</summary>

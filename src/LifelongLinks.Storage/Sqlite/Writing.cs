@@ -15,12 +15,8 @@ internal sealed class Writing
 
     private Writing(Connection connection, string childId) => (_connection, _childId) = (connection, childId);
 
-    /// <summary>The ids that an applied change changed; null when it was not applied.</summary>
-    internal static IReadOnlyList<string>? Applied(Connection connection, string changeId) =>
-        connection.Text("SELECT changed FROM change WHERE id = @id", ("@id", changeId)) is string changed ? Records.Ids(changed) : null;
-
     /// <summary>Saves a change decided on the case as it stood; null when that, or a node it replaces, has changed since.</summary>
-    internal static IReadOnlyList<string>? Save(Connection connection, CaseChange change, int? caseVersion, Changes changes)
+    internal static AppliedChange? Save(Connection connection, CaseChange change, int? caseVersion, Changes changes)
     {
         Writing writing = new(connection, change.ChildId);
         if (writing.CaseVersion() != caseVersion)
@@ -44,14 +40,15 @@ internal sealed class Writing
         }
         writing.CheckReferences();
         writing.CountVersion(caseVersion);
-        connection.Run("INSERT INTO change (id, changed) VALUES (@id, @changed)", ("@id", change.Id), ("@changed", Records.Ids(writing._changed)));
+        var applied = AppliedChange.Of(change, changes, writing._changed);
+        ChangeSql.Add(connection, applied);
         AuditTrail.Add(connection, change.Audit with
         {
             ChildIds = change.Audit.ChildIds.Contains(change.ChildId) ? change.Audit.ChildIds : [change.ChildId, .. change.Audit.ChildIds],
             ChangedIds = writing._changed,
             RequestId = change.Audit.RequestId ?? change.Id,
         });
-        return writing._changed;
+        return applied;
     }
 
     // The version of the case; null where there is none, also of somebody who has none yet.

@@ -75,7 +75,7 @@ public sealed class KillTests
         var change = Writer.Change(Number(child, n), child);
         return change with
         {
-            Decide = @case => change.Decide(@case).Value! is var changes && @case?.Links.Single(l => l.Id == Writer.Id(3, Number(child, 0))) is { } first
+            Decide = loaded => change.Decide(loaded).Value! is var changes && loaded.Case?.Links.Single(l => l.Id == Writer.Id(3, Number(child, 0))) is { } first
                 ? changes with { Nodes = [.. changes.Nodes, first with { Importance = (first.Importance ?? 0) + 1 }] }
                 : changes,
         };

@@ -47,7 +47,7 @@ public sealed class Neo4jQueriesTests(Neo4jServer neo4j)
             AuditEvent audit = new() { Id = Guid.CreateVersion7().ToString("N"), At = DateTimeOffset.UnixEpoch, Subject = "test", Action = "test" };
             var result = await store.Change(new(audit.Id, Stories.Amara, c => new Changes
             {
-                Nodes = [c!.Links[0] with { Importance = c.Links[0].Importance == 1 ? 2 : 1 }, new Activity { Id = Guid.CreateVersion7().ToString("N"), ChildId = Stories.Amara, Kind = ActivityKind.Timeline, HeldOn = new(2026, 6, 1) }],
+                Nodes = [c.Case!.Links[0] with { Importance = c.Case.Links[0].Importance == 1 ? 2 : 1 }, new Activity { Id = Guid.CreateVersion7().ToString("N"), ChildId = Stories.Amara, Kind = ActivityKind.Timeline, HeldOn = new(2026, 6, 1) }],
             }, audit), default);
             Assert.Equal(ChangeStatus.Applied, result.Status);
         }));

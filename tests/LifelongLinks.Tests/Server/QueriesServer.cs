@@ -54,6 +54,8 @@ public sealed class QueriesServer : IDisposable
 
         public Task<ChangeResult> Change(CaseChange change, CancellationToken cancel) => Counted().Change(change, cancel);
 
+        public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel) => Counted().Changes(since, take, cancel);
+
         public Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel) =>
             Counted().Audit(childId, after, take, cancel);
 

@@ -56,7 +56,7 @@ public sealed class RolesAnswers : IAsyncLifetime
         {
             CaseChange change = new(Ids.From(Guid.CreateVersion7()), child, of => Outcome.Of(new Changes
             {
-                Nodes = child == Stories.Leah ? [carer, of!.Child with { Subject = "test-leah" }] : [],
+                Nodes = child == Stories.Leah ? [carer, of.Case!.Child with { Subject = "test-leah" }] : [],
                 Edges = [new Oversight { Id = Ids.From(Guid.CreateVersion7()), WorkerId = carer.Id, ChildId = child, Role = Role.FosterCarer, Since = Day.AddDays(-9) }],
             }), new() { Id = Ids.From(Guid.CreateVersion7()), At = DateTimeOffset.UnixEpoch, Subject = "test", Action = "test" });
             Assert.Equal(ChangeStatus.Applied, (await store.Change(change, default)).Status);

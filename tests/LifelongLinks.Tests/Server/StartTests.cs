@@ -213,6 +213,8 @@ public sealed class StartTests : IDisposable
 
         public Task<ChangeResult> Change(CaseChange change, CancellationToken cancel) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel) => throw new NotSupportedException();
 
         public ValueTask DisposeAsync() => default;

@@ -193,7 +193,7 @@ public sealed class SqliteFaults : IDisposable
                 var change = Writer.Change(0) with
                 {
                     Id = $"{s} {i}",
-                    Decide = c => new Changes { Nodes = [c!.Links[0] with { Importance = (c.Links[0].Importance ?? 0) + 1 }] },
+                    Decide = c => new Changes { Nodes = [c.Case!.Links[0] with { Importance = (c.Case.Links[0].Importance ?? 0) + 1 }] },
                 };
                 change = change with { Audit = change.Audit with { Id = change.Id } };
                 Assert.Equal(ChangeStatus.Applied, (await store.Change(change, default)).Status);

@@ -51,7 +51,7 @@ public abstract partial class StoreContract
         new() { Id = Id(id), ChildId = childId, Kind = RestrictionKind.SealedAdoption, Effect = RestrictionEffect.Block, AgainstId = person, TieId = tie, From = _today };
 
     private static CaseChange Changing(string childId, Func<Case?, Outcome<Changes>> decide, string? id = null) => new(
-        id ?? Guid.CreateVersion7().ToString("N"), childId, decide,
+        id ?? Guid.CreateVersion7().ToString("N"), childId, loaded => decide(loaded.Case),
         new() { Id = Guid.CreateVersion7().ToString("N"), At = new(2026, 6, 15, 9, 0, 0, TimeSpan.Zero), Subject = "wendy", Action = "test" });
 
     private static async Task<ChangeResult> Save(IStore store, string childId, params object[] records)

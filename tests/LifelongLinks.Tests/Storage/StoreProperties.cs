@@ -115,6 +115,7 @@ public abstract partial class StoreContract
         Authority = world.Next(4) == 0,
         Self = world.Next(2) == 0,
         Unprotected = world.Next(6) == 0,
+        TellsSealed = world.Next(2) == 0,
     };
 
     private static List<Step> AnySteps(AnyWorld world, int depth) =>

@@ -112,7 +112,7 @@ internal sealed class Twin
         var people = nodes.Values.OfType<Person>().Select(p => p.Id).ToList();
         return new(nodes, [.. lines.Select(l => l.Record).OfType<Edge>()], people.Where(IsConfidential).ToHashSet())
         {
-            Sealed = people.Where(p => !_scope.Unprotected && IsSealed(p)).ToHashSet(),
+            Sealed = people.Where(p => (!_scope.Unprotected || _scope.TellsSealed) && IsSealed(p)).ToHashSet(),
             OtherChildren = people.Where(p => _nodes[p] is Child && !_cases.Contains(p)).ToHashSet(),
         };
     }
