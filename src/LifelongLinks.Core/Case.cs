@@ -78,13 +78,17 @@ public sealed record Case
     public IReadOnlyList<Excuse> Excuses { get => Loaded(field); init; } = [];
     /// <summary>Reviews.</summary>
     public IReadOnlyList<Review> Reviews { get => Loaded(field); init; } = [];
+    /// <summary>Merges of people who turned out to be one.</summary>
+    public IReadOnlyList<Merge> Merges { get => Loaded(field); init; } = [];
+    /// <summary>Corrections of records.</summary>
+    public IReadOnlyList<Correction> Corrections { get => Loaded(field); init; } = [];
 
     /// <summary>Every fact of the case.</summary>
     public IEnumerable<CaseNode> Facts =>
     [
         .. Referrals, .. FindingPlans, .. FindingSteps, .. Consents, .. Activities, .. Wishes, .. Affirmations, .. Measures, .. Links,
         .. Decisions, .. Concerns, .. Offers, .. Restrictions, .. Conferences, .. Placements, .. Plans, .. Commitments, .. Contacts,
-        .. Excuses, .. Reviews,
+        .. Excuses, .. Reviews, .. Merges, .. Corrections,
     ];
 
     /// <summary>A person named in the case; null when absent.</summary>
@@ -92,6 +96,10 @@ public sealed record Case
 
     /// <summary>Whether somebody is a child with a case here, whoever may see that case (rules 10 and 11).</summary>
     internal bool IsChild(string id) => Person(id) is Child || OtherChildren.Contains(id);
+
+    /// <summary>Whether everybody whom a fact names is there: an earlier form of it may name somebody who is absent.</summary>
+    public bool NamesOnlyThePresent(CaseNode fact) => Graph.KindOf(fact).References.Where(r => !r.IsCase).SelectMany(r => r.Ids(fact))
+        .All(id => People.ContainsKey(id) || Facts.Any(f => f.Id == id));
 
     /// <summary>A worker named in the case; null when absent.</summary>
     public Worker? Worker(string? id) => Person(id) as Worker;
@@ -197,6 +205,8 @@ public sealed record Case
             Contacts = contacts!,
             Excuses = recorded.All<Excuse>(e => commitmentIds.Contains(e.CommitmentId))!,
             Reviews = recorded.All<Review>()!,
+            Merges = recorded.All<Merge>(m => Known(m.KeptId) && Known(m.MergedId))!,
+            Corrections = recorded.All<Correction>()!,
         };
     }
 

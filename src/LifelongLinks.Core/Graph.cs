@@ -32,12 +32,15 @@ public static class Graph
             Out<Restriction>("PROTECTS", r => r.ProtectsId), Out<Restriction>("FROM", r => r.KeptFromId)),
         Fact<Conference>("Conference", "HAS_CONFERENCE"),
         Fact<Placement>("Placement", "HAS_PLACEMENT", Out<Placement>("CARED_FOR_BY", p => p.CarerId)),
-        Fact<Plan>("Plan", "HAS_PLAN", Out<Plan>("MADE_AT", p => p.ConferenceId), Out<Plan>("AGREED_BY", p => p.AgreedById)),
+        Fact<Plan>("Plan", "HAS_PLAN", Out<Plan>("MADE_AT", p => p.ConferenceId), Out<Plan>("AGREED_BY", p => p.AgreedById),
+            Out<Plan>("REPLACES", p => p.ReplacesId)),
         Fact<Commitment>("Commitment", "HAS_COMMITMENT", In<Commitment>("COMMITS", c => c.PlanId),
-            In<Commitment>("PROMISED", c => c.PersonIds), In<Commitment>("HELPS", c => c.HelperIds)),
+            In<Commitment>("PROMISED", c => c.PersonIds), In<Commitment>("HELPS", c => c.HelperIds), Out<Commitment>("CONTINUES", c => c.ContinuesId)),
         Fact<Contact>("Contact", "HAS_CONTACT", Out<Contact>("FULFILS", c => c.CommitmentIds),
             Out<Contact>("BY", c => c.PersonIds), Out<Contact>("NEEDED", c => c.NeededIds)),
         Fact<Excuse>("Excuse", "HAS_EXCUSE", Out<Excuse>("EXCUSES", e => e.CommitmentId)),
+        Fact<Merge>("Merge", "HAS_MERGE", Out<Merge>("KEPT", m => m.KeptId), Out<Merge>("MERGED", m => m.MergedId)),
+        Fact<Correction>("Correction", "HAS_CORRECTION", Out<Correction>("CORRECTED_BY", c => c.WorkerId)),
         Fact<Review>("Review", "HAS_REVIEW", Out<Review>("REVIEWS", r => r.PlanId), Out<Review>("CHAIRED_BY", r => r.ChairId)),
     ];
 

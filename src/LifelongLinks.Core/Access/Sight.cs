@@ -45,6 +45,8 @@ public sealed class Sight
         [typeof(Restriction)] = Audience.Professionals,
         [typeof(FindingPlan)] = Audience.Professionals,
         [typeof(FindingStep)] = Audience.Professionals,
+        [typeof(Merge)] = Audience.Professionals,
+        [typeof(Correction)] = Audience.Professionals,
     };
 
     /// <summary>The roles of professionals.</summary>
@@ -165,11 +167,11 @@ public sealed class Sight
         _ when IsProfessional => fact,
         Placement p => p with { ReasonForMove = null },
         Consent c => c.Subject == ConsentSubject.Child ? c : null,
-        Referral r => r with { Risks = null },
+        Referral r => r with { Risks = null, ReasonDeclined = null },
         Review r => r with { Metrics = null, ChildsView = IsOwn ? r.ChildsView : null },
         Excuse e => e.Reason == ExcuseReason.Safety ? e with { Reason = ExcuseReason.Other, Words = null } : e with { Words = null },
         Contact c => IsOwn ? c : c with { Feeling = null, Words = null },
-        Plan p => p with { SafetyStatement = null },
+        Plan p => p with { SafetyStatement = null, EndReason = null },
         _ => fact,
     };
 }

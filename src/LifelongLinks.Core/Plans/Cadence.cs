@@ -9,21 +9,26 @@ public sealed record Cadence
     public const int OpensBefore = 7;
 
     /// <summary>How many times in each period, 1 or more.</summary>
+    [Between(1, 100)]
     public int? Times { get; init; }
 
     /// <summary>How many units a period has, 1 or more: fortnightly is once every 2 weeks.</summary>
+    [Between(1, 1000)]
     public int? Every { get; init; }
 
     /// <summary>The unit of the period.</summary>
     public CadenceUnit? Unit { get; init; }
 
     /// <summary>Yearly: the month, 1 to 12.</summary>
+    [Between(1, 12)]
     public int? Month { get; init; }
 
     /// <summary>Yearly: the day of the month; 29 February falls on the 28th in common years.</summary>
+    [Between(1, 31)]
     public int? Day { get; init; }
 
     /// <summary>Once: the date.</summary>
+    [Day(When.Any)]
     public DateOnly? On { get; init; }
 
     /// <summary><paramref name="times"/> every <paramref name="every"/> <paramref name="unit"/>s.</summary>

@@ -27,6 +27,12 @@ public sealed record Plan : CaseNode
     /// <summary>The first day it no longer held.</summary>
     public DateOnly? EndedOn { get; init; }
 
+    /// <summary>Id of the plan that this is a new version of, as a review decided; agreeing this one ends that.</summary>
+    public string? ReplacesId { get; init; }
+
+    /// <summary>Why it was declined, or ended before a review replaced it.</summary>
+    public string? EndReason { get; init; }
+
     /// <summary>Whether it is agreed and not ended on a day.</summary>
     public bool InForce(DateOnly on) => AgreedOn <= on && !(EndedOn <= on);
 
@@ -98,6 +104,9 @@ public sealed record Commitment : CaseNode
 
     /// <summary>The promise in the person's own words.</summary>
     public string? Words { get; init; }
+
+    /// <summary>Id of the commitment in the version of the plan before that this goes on from.</summary>
+    public string? ContinuesId { get; init; }
 }
 
 /// <summary>A pause of a commitment, decided by a review.</summary>

@@ -91,6 +91,17 @@ public sealed record Measure : CaseNode
 
     /// <summary>Who or what it comes from.</summary>
     public string? Source { get; init; }
+
+    /// <summary>The lowest and the highest value of a kind.</summary>
+    public static (double Least, double Most) Scale(MeasureKind kind) => kind switch
+    {
+        MeasureKind.SdqTotal => (0, 40),
+        MeasureKind.MissingEpisodes => (0, 1000),
+        _ => (1, 5),
+    };
+
+    /// <summary>Whether values of a kind are whole numbers.</summary>
+    public static bool IsCount(MeasureKind kind) => kind is MeasureKind.SdqTotal or MeasureKind.MissingEpisodes;
 }
 
 /// <summary>What is measured, and its scale.</summary>

@@ -69,6 +69,9 @@ public sealed record Oversight : Edge
     /// <summary>The first day it no longer held.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>Why the glass was broken, where this is an emergency's access: it makes nobody a member of the oversight group.</summary>
+    public string? Emergency { get; init; }
+
     /// <summary>Whether it holds on a day.</summary>
     public bool Holds(DateOnly on) => Days.Holds(Since, Until, on);
 }

@@ -20,6 +20,9 @@ public sealed record Link : CaseNode
 
     /// <summary>The first day the link no longer held.</summary>
     public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Why it was ended.</summary>
+    public string? EndReason { get; init; }
 }
 
 /// <summary>Circle of the child's map.</summary>

@@ -23,6 +23,12 @@ public sealed record Referral : CaseNode
 
     /// <summary>The day it was accepted or declined.</summary>
     public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>The first day on which the case that it opened was closed.</summary>
+    public DateOnly? ClosedOn { get; init; }
+
+    /// <summary>Why it was declined.</summary>
+    public string? ReasonDeclined { get; init; }
 }
 
 /// <summary>Status of a referral.</summary>

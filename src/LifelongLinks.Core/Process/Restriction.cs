@@ -30,6 +30,9 @@ public sealed record Restriction : CaseNode
     /// <summary>The order or reason it rests on, in words.</summary>
     public string? Basis { get; init; }
 
+    /// <summary>The decision it ended by, in words.</summary>
+    public string? EndedBecause { get; init; }
+
     /// <summary>
     /// Whether it takes out whom or what it is against: a BLOCK, and a sealed adoption whatever its effect; a confidential address leaves
     /// nobody out (rule 5).

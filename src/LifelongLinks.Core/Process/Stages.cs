@@ -113,8 +113,8 @@ public static class Stages
     /// <summary>The stage of a case on a day.</summary>
     public static CaseStage Of(Case of, DateOnly asOf)
     {
-        var referral = of.Referrals.Where(r => r.ReferredOn <= asOf).OrderBy(r => r.ReferredOn).ThenBy(r => r.Id, StringComparer.Ordinal).LastOrDefault();
-        return of.Child.ClosedOn <= asOf || (referral is { Status: ReferralStatus.Declined } && referral.DecidedOn <= asOf) ? CaseStage.Closed
+        var referral = Referrals.Latest(of, asOf);
+        return of.Child.ClosedOn <= asOf || referral?.ClosedOn <= asOf || (referral is { Status: ReferralStatus.Declined } && referral.DecidedOn <= asOf) ? CaseStage.Closed
             : Consents.Stopped(of, ConsentPurpose.Referral, asOf) ? CaseStage.Paused
             : of.Plans.Any(p => p.InForce(asOf)) ? CaseStage.PlanAgreed
             : of.Plans.Any(p => p.DraftedOn <= asOf && p.Status(asOf) == PlanStatus.Draft) ? CaseStage.PlanDrafted

@@ -27,11 +27,33 @@ public sealed record Review : CaseNode
     /// <summary>The metrics as they stood on the day of the meeting.</summary>
     public FrozenMetrics? Metrics { get; init; }
 
+    /// <summary>What was decided about each commitment of the plan.</summary>
+    public IReadOnlyList<CommitmentDecided> Decided { get; init; } = [];
+
     /// <summary>How it stands on a day (rule 44).</summary>
     public ReviewStatus Status(DateOnly on) =>
         HeldOn <= on ? HeldOn > DueOn ? ReviewStatus.Late : ReviewStatus.OnTime
         : DueOn < on ? ReviewStatus.Overdue
         : ReviewStatus.Due;
+}
+
+/// <summary>What a review decided about a commitment.</summary>
+/// <param name="CommitmentId">Id of the commitment.</param>
+/// <param name="Decision">What was decided.</param>
+/// <param name="Reason">Why.</param>
+public sealed record CommitmentDecided(string CommitmentId, CommitmentDecision Decision, string? Reason = null);
+
+/// <summary>What a review may decide about a commitment.</summary>
+public enum CommitmentDecision
+{
+    /// <summary>It goes on as it is; a pause ends.</summary>
+    Continue,
+    /// <summary>It goes on otherwise, in a new version of the plan.</summary>
+    Change,
+    /// <summary>It is paused: nothing is expected meanwhile.</summary>
+    Pause,
+    /// <summary>It ends.</summary>
+    End,
 }
 
 /// <summary>How a review stands on a day.</summary>

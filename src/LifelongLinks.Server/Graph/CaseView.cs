@@ -33,7 +33,17 @@ public sealed class CaseView(Reading reading, Sight sight)
         sight.See(Case.Commitments).FirstOrDefault(c => c.Id == id) is { } commitment ? new(this, commitment) : null;
 
     /// <summary>A fact of the case as the contract has it; null when the viewer does not see it.</summary>
-    public object? Fact(string id) => (Case.Facts.FirstOrDefault(f => f.Id == id) is { } fact ? sight.See(fact) : null) switch
+    public object? Fact(string id) => Case.Facts.FirstOrDefault(f => f.Id == id) is { } fact ? Shown(fact) : null;
+
+    /// <summary>A record as it was before a correction, as far as the viewer may see it.</summary>
+    public object? Original(Correction correction) => correction.Before() switch
+    {
+        Relationship tie => sight.Sees(tie) && Person(tie.FromId) is not null && Person(tie.ToId) is not null ? Relationship(tie) : null,
+        CaseNode fact => Case.NamesOnlyThePresent(fact) ? Shown(fact) : null,
+        _ => null,
+    };
+
+    private object? Shown(CaseNode fact) => sight.See(fact) switch
     {
         Link link => new LinkView(this, link),
         Plan plan => new PlanView(this, plan),
@@ -50,6 +60,24 @@ public sealed class CaseView(Reading reading, Sight sight)
         Reading.CheckWindow(from, to);
         Reading.CheckSpan(from, to < day ? to.Value : day);
         return Adherences.Of(sight.IsProfessional ? [.. commitments.Select(c => new Promise(Case, c))] : [], day, from, to, bucket ?? TimeBucket.Month);
+    }
+
+    /// <summary>
+    /// People who are likely the same as somebody in the case, most likely first: in the case, and in others that the viewer sees; for
+    /// professionals.
+    /// </summary>
+    public async Task<IReadOnlyList<LikelyDuplicateView>> LikelyDuplicates(string personId, CancellationToken cancel)
+    {
+        if (!sight.IsProfessional || Person(personId) is not { } person)
+        {
+            return [];
+        }
+        // In other cases by a part of the name, which any likeness has in common with one of the names.
+        var parts = person.FormerNames.Append(person.Name).SelectMany(n => n.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(p => p.Length > 2).Distinct().Take(6);
+        Core.Query query = new("Person") { Where = new Filter.Or([.. parts.Select(p => new Filter.Property("Name", Comparison.Contains, p))]), Take = 50 };
+        var elsewhere = (await reading.Store.Find(reading.Viewer.Scope, query, cancel)).Nodes.Cast<Person>();
+        var known = Case.People.Values.Where(p => p.Id != Case.Child.Id).Concat(elsewhere).DistinctBy(p => p.Id).Where(p => !sight.HasDeclined(p.Id)).ToDictionary(p => p.Id);
+        return [.. Duplicates.Of(person, known.Values, sight.Relationships).Select(d => new LikelyDuplicateView(new PersonView(known[d.PersonId], reading.Through(d.PersonId)), d))];
     }
 
     public RelationshipView Relationship(Relationship tie) => new(this, tie);

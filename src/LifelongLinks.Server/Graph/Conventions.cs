@@ -26,7 +26,7 @@ public sealed class Conventions : IGraphTypeMappingProvider
         clrType == typeof(DateOnly) ? typeof(DateType)
         : clrType == typeof(DateTimeOffset) ? typeof(DateTimeType)
         : clrType.IsEnum ? typeof(WordsType<>).MakeGenericType(clrType)
-        : _records.TryGetValue(clrType, out var record) ? record
+        : !isInputType && _records.TryGetValue(clrType, out var record) ? record
         : preferredGraphType is not null || clrType.Namespace?.StartsWith("LifelongLinks", StringComparison.Ordinal) != true ? preferredGraphType
         : (isInputType ? typeof(InputType<>) : clrType.IsInterface ? typeof(InterfaceType<>) : typeof(OutputType<>)).MakeGenericType(clrType);
 
@@ -41,6 +41,12 @@ public sealed class Conventions : IGraphTypeMappingProvider
             _ => false,
         });
     }
+
+    /// <summary>The contract's type of a record of Core.</summary>
+    internal static Type RecordTypeOf(Type record) => _records[record];
+
+    /// <summary>The doc comment of a class.</summary>
+    internal static string? DescriptionOf(Type type) => OnOneLine(((IGraphType)Activator.CreateInstance(typeof(InputType<>).MakeGenericType(type))!).Description);
 
     /// <summary>The doc comment of a property.</summary>
     internal static string? DescriptionOf<T>(string property) =>
@@ -169,14 +175,6 @@ public sealed class InterfaceType<T> : AutoRegisteringInterfaceGraphType<T>
         Conventions.Given<TParameterType>(base.GetArgumentInformation<TParameterType>(fieldType, parameterInfo));
 }
 
-/// <summary>An input type from a class.</summary>
-public sealed class InputType<T> : AutoRegisteringInputObjectGraphType<T>
-{
-    /// <inheritdoc/>
-    protected override TypeInformation GetTypeInformation(MemberInfo memberInfo) =>
-        Conventions.Ids(base.GetTypeInformation(memberInfo), memberInfo.Name);
-}
-
 /// <summary>An enum, its values in the contract's words.</summary>
 public sealed class WordsType<T> : EnumerationGraphType<T> where T : struct, Enum
 {
@@ -193,6 +191,8 @@ public static class ConventionServices
         {
             services.AddTransient(type);
         }
+        services.AddTransient(typeof(PayloadType<>));
+        services.AddTransient(typeof(CommandErrorUnion<>));
         services.AddTransient<DateType>();
         services.AddTransient<DateTimeType>();
     }

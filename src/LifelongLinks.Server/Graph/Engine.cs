@@ -21,6 +21,7 @@ public static class Engine
         services.AddScoped(s => Viewers.From(s.GetRequiredService<ClaimsPrincipal>(), s.GetRequiredService<Clock>().Today));
         services.AddScoped<Batches>();
         services.AddScoped<Reading>();
+        services.AddScoped<Commanding>();
         services.AddConventions();
         services.AddSingleton(s => TrustedDocuments.Load(settings, s.GetRequiredService<ISchema>(), s.GetRequiredService<IDocumentValidator>()));
 
@@ -35,6 +36,7 @@ public static class Engine
             graph.AddErrorInfoProvider<ErrorAnswers>();
             graph.AddUnhandledExceptionHandler(ErrorAnswers.Note);
             graph.AddValidationRule<ReadOnlyOverGet>(useForCachedDocuments: true);
+            graph.AddValidationRule<OneMutation>();
             graph.AddValidationRule(new EngineLimits(settings.Limits), useForCachedDocuments: true);
             graph.AddValidationRule<LookAhead>(useForCachedDocuments: true);
             if (!settings.Development)

@@ -82,3 +82,19 @@ public sealed class ReadOnlyOverGet : ValidationRuleBase
         return default;
     }
 }
+
+/// <summary>
+/// One mutation in a request: so each is one transaction with one answer, and what is told of it is how it left the case.
+/// </summary>
+public sealed class OneMutation : ValidationRuleBase
+{
+    /// <inheritdoc/>
+    public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
+    {
+        if (context.Operation is { Operation: OperationType.Mutation, SelectionSet.Selections: var selections } && selections is not [GraphQLField])
+        {
+            context.ReportError(new ValidationError("One mutation in a request, and no fragment around it: send several requests.") { Code = "BAD_USER_INPUT" });
+        }
+        return default;
+    }
+}

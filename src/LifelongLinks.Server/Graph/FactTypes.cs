@@ -148,6 +148,30 @@ public sealed class PlacementType : FactType<Placement>
 
 public sealed class ExcuseType : FactType<Excuse>;
 
+public sealed class MergeType : FactType<Merge>
+{
+    public MergeType()
+    {
+        Party("kept", "The person who is kept.", m => m.KeptId);
+        Party("merged", "The person who turned out to be the same.", m => m.MergedId);
+    }
+
+    // How it is undone.
+    protected override IReadOnlyList<string> Hidden => [nameof(Merge.FilledIn)];
+}
+
+public sealed class CorrectionType : FactType<Correction>
+{
+    public CorrectionType()
+    {
+        Worker("worker", "The worker who set it right.", c => c.WorkerId);
+        Field<NonNullGraphType<IdGraphType>>("recordId").Description("Id of the record that was set right.").Configure(f => f.Needs()).Resolve(c => c.Source.RecordId);
+        Field<InterfaceType<INode>>("original").Description("The record as it was before, as far as the viewer may see it.").Resolve(c => View(c).Original(c.Source));
+    }
+
+    protected override IReadOnlyList<string> Hidden => [nameof(Correction.Original), nameof(Correction.Label)];
+}
+
 public sealed class ContactType : FactType<Contact>
 {
     public ContactType()

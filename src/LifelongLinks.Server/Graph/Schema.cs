@@ -16,6 +16,7 @@ public sealed class GraphSchema : Schema
         Features.RepeatableDirectives = true;
         Features.DeprecationOfInputValues = true;
         Query = services.GetRequiredService<OutputType<Query>>();
+        Mutation = services.GetRequiredService<Mutation>();
     }
 }
 

@@ -1,0 +1,75 @@
+namespace LifelongLinks.Core;
+
+/// <summary>
+/// Sets right what was recorded wrongly: the day or the words of a record, or the record itself, which is struck out. The original is
+/// kept. Contacts have a correction of their own, and excuses are withdrawn.
+/// </summary>
+public sealed record CorrectRecord : CaseCommand
+{
+    /// <summary>
+    /// Id of a decision on a link, an activity, wish, affirmation, measure, concern, offer, placement or finding step; or of a relationship,
+    /// which can only be struck out.
+    /// </summary>
+    [Ids]
+    public required string RecordId { get; init; }
+
+    /// <summary>What was wrong, and how that is known.</summary>
+    [Text(2000, Lines = true)]
+    public required string Reason { get; init; }
+
+    /// <summary>The day it really happened.</summary>
+    [Day(When.InTheChildsLife)]
+    public DateOnly? On { get; init; }
+
+    /// <summary>The words as they should be.</summary>
+    [Text(8000, Lines = true)]
+    public string? Words { get; init; }
+
+    /// <summary>MEASURE: the value as it should be.</summary>
+    [Between(0, 1000)]
+    public double? Value { get; init; }
+
+    /// <summary>Whether it should not have been recorded at all: it counts for nothing from now on.</summary>
+    public bool StrikeOut { get; init; }
+
+    internal override string AboutId => RecordId;
+
+    internal override Outcome<Changes> Decide(Deciding on)
+    {
+        if (on.Sight!.Relationships.FirstOrDefault(r => r.Id == RecordId) is { } tie)
+        {
+            return StrikeOut ? StruckOut(on, tie.Id, Correction.Of(tie, ChildId, on.NewId(), on.Today, Reason, on.Worker?.Id))
+                : Deciding.Wrong(nameof(StrikeOut), "must be true for a relationship: change what is known of it with updateRelationship.");
+        }
+        if (on.Fact(on.Case.Facts.ToList(), RecordId) is not { } stored || Corrected(stored, on) is not { } corrected)
+        {
+            return Deciding.NotFound("record that can be corrected");
+        }
+        var correction = Correction.Of(stored, on.NewId(), on.Today, Reason, on.Worker?.Id);
+        return StrikeOut ? StruckOut(on, stored.Id, correction)
+            : Value is not null && corrected is not Measure ? Deciding.Wrong(nameof(Value), "is for a measure.")
+            : corrected is Measure m && (m.Value < Measure.Scale(m.Kind).Least || m.Value > Measure.Scale(m.Kind).Most) ? Deciding.Wrong(nameof(Value), "is not on the scale.")
+            : corrected == stored ? Deciding.Wrong(nameof(On), "or words, value or strikeOut is needed: what should be otherwise?")
+            : new Changes { Nodes = [corrected, correction], ResultId = correction.Id };
+    }
+
+    private static Outcome<Changes> StruckOut(Deciding on, string id, Correction correction) =>
+        on.Case.Facts.Any(f => f is not Correction && Graph.KindOf(f).References.Any(r => !r.IsCase && r.Ids(f).Contains(id)))
+            || on.Case.Restrictions.Any(r => r.TieId == id)
+            ? Deciding.Gate(Gate.NotDoneAlready, "Other records rest on this one. Strike those out first.")
+            : new Changes { Erased = [id], Nodes = [correction with { StruckOut = true }], ResultId = correction.Id };
+
+    private CaseNode? Corrected(CaseNode stored, Deciding on) => stored switch
+    {
+        Decision d => d with { DecidedOn = On ?? d.DecidedOn, Reason = Words ?? d.Reason },
+        Activity a => a with { HeldOn = On ?? a.HeldOn, Words = Words ?? a.Words },
+        Wish w => w with { MadeOn = On ?? w.MadeOn, Words = Words ?? w.Words },
+        Affirmation a => a with { SaidOn = On ?? a.SaidOn, Words = Words ?? a.Words },
+        Measure m => m with { MeasuredOn = On ?? m.MeasuredOn, Source = Words ?? m.Source, Value = Value ?? m.Value },
+        Concern c => c with { RaisedOn = On ?? c.RaisedOn, Words = Words ?? c.Words },
+        Offer o => o with { OfferedOn = On ?? o.OfferedOn, Words = Words ?? o.Words },
+        Placement p => p with { From = On ?? p.From, Place = Words ?? p.Place },
+        FindingStep s => s with { DoneOn = s.DoneOn is null ? null : On ?? s.DoneOn, Words = Words ?? s.Words },
+        _ => null,
+    };
+}

@@ -1,0 +1,112 @@
+namespace LifelongLinks.Core;
+
+/// <summary>
+/// What a step of the process needs before it may be taken, on the day on which it is: each as the refusal it leads to, null when it is met.
+/// </summary>
+internal static class Gates
+{
+    /// <summary>The case is open: its referral was not declined, and it was not closed.</summary>
+    internal static Refusal? Open(this Deciding on) => Stages.Of(on.Case, on.Day) == CaseStage.Closed
+        ? Deciding.Gate(Gate.OpenCase, "The case is closed. Refer the child anew to go on.") : null;
+
+    /// <summary>
+    /// The case goes on: it is open, its referral was accepted, and no consent to it is refused, withdrawn or expired. While it is, nothing
+    /// is to be done but recording and closing.
+    /// </summary>
+    internal static Refusal? GoesOn(this Deciding on) => on.Open() ?? on.Accepted() ?? on.NotStopped(ConsentPurpose.Referral);
+
+    /// <summary>The referral was accepted.</summary>
+    internal static Refusal? Accepted(this Deciding on) => Referrals.Latest(on.Case, on.Day) is { Status: ReferralStatus.Accepted } referral && referral.DecidedOn <= on.Day
+        ? null : Deciding.Gate(Gate.ReferralAccepted, "The referral has not been accepted. Accept it first.");
+
+    /// <summary>Neither the child's consent for a purpose nor the parental responsibility holders' is refused, withdrawn or expired.</summary>
+    internal static Refusal? NotStopped(this Deciding on, ConsentPurpose purpose)
+    {
+        foreach (var subject in Needed(on))
+        {
+            if (Consents.Of(on.Case, subject, purpose, on.Day) == Consents.Standing.Stopped)
+            {
+                return Missing(subject, purpose, "is refused, withdrawn or has expired");
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The child's consent for a purpose, and until 18 a parental responsibility holder's, are active.</summary>
+    internal static Refusal? Consented(this Deciding on, ConsentPurpose purpose)
+    {
+        foreach (var subject in Needed(on))
+        {
+            if (Consents.Of(on.Case, subject, purpose, on.Day) is var standing && standing != Consents.Standing.Active)
+            {
+                return Missing(subject, purpose, standing == Consents.Standing.Stopped ? "is refused, withdrawn or has expired" : "has not been given");
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The child's own consent for a purpose is active.</summary>
+    internal static Refusal? ChildConsents(this Deciding on, ConsentPurpose purpose) =>
+        Consents.Of(on.Case, ConsentSubject.Child, purpose, on.Day) switch
+        {
+            Consents.Standing.Active => null,
+            Consents.Standing.Stopped => Missing(ConsentSubject.Child, purpose, "is refused, withdrawn or has expired"),
+            _ => Missing(ConsentSubject.Child, purpose, "has not been given"),
+        };
+
+    /// <summary>The oversight group is complete: social worker (from 18 a personal adviser may take that place), team manager and coordinator.</summary>
+    internal static Refusal? OversightGroup(this Deciding on)
+    {
+        var roles = on.Case.Oversight.Where(o => o.Holds(on.Day) && o.Emergency is null).Select(o => o.Role).ToHashSet();
+        bool grown = !Consents.ParentalResponsibilityCounts(on.Child, on.Day);
+        string? missing = !roles.Contains(Role.SocialWorker) && !(grown && roles.Contains(Role.PersonalAdviser)) ? "social worker"
+            : !roles.Contains(Role.TeamManager) ? "team manager"
+            : !roles.Contains(Role.Coordinator) ? "coordinator"
+            : null;
+        return missing is null ? null : Deciding.Gate(Gate.OversightGroup, $"The oversight group has no {missing}. Complete it before anybody is looked for.");
+    }
+
+    /// <summary>The link goes on, and nothing keeps its person out: neither safety, nor the child's no, nor their own.</summary>
+    internal static Refusal? IsPossible(this Deciding on, Link link)
+    {
+        if (link.EndedOn <= on.Day)
+        {
+            return Deciding.Gate(Gate.LinkGoesOn, "The link was ended. Identify the person anew to go on.");
+        }
+        var standing = Standing.Of(on.Case, link.PersonId, on.Day);
+        return standing.Declined ? Deciding.Gate(Gate.NotDeclined, "The person said no. That is final until they come back themselves.")
+            : standing.Blocked || standing.NotSafe ? on.Restricted("The person was found not safe, or contact with them is not allowed. Nothing may be done about them until that is lifted.")
+            : standing.Refused ? Deciding.Gate(Gate.ChildAgreed, "The child said no to this person. Ask the child again when they wish it, and record the answer.")
+            : on.Case.Person(link.PersonId)?.IsAlive(on.Day) == false ? on.Restricted("The person has died.")
+            : null;
+    }
+
+    /// <summary>The person has joined, and is in it still.</summary>
+    internal static Refusal? HasJoined(this Deciding on, string personId) =>
+        Decisions.Latest(on.Case, personId, DecisionKind.PersonAnswer, on.Day)?.Outcome == DecisionOutcome.Joined
+            ? null : Deciding.Gate(Gate.Joined, "The person has not joined. Record their answer first.");
+
+    /// <summary>A person may be promised by or invited: joined, with a link that goes on, and nothing keeps them out.</summary>
+    internal static Refusal? MayTakePart(this Deciding on, string personId)
+    {
+        var link = on.Case.Links.FirstOrDefault(l => l.PersonId == personId && !(l.EndedOn <= on.Day));
+        return link is null ? Deciding.Gate(Gate.Joined, "The person has no link in this case. Identify them first.")
+            : on.IsPossible(link) ?? on.HasJoined(personId) ?? on.NotStopped(ConsentPurpose.Contact);
+    }
+
+    private static IEnumerable<ConsentSubject> Needed(Deciding on) => Consents.ParentalResponsibilityCounts(on.Child, on.Day)
+        ? [ConsentSubject.Child, ConsentSubject.ParentalResponsibility] : [ConsentSubject.Child];
+
+    private static ConsentMissing Missing(ConsentSubject subject, ConsentPurpose purpose, string how) => new(subject, purpose,
+        $"{(subject == ConsentSubject.Child ? "The child's consent" : "The consent of those with parental responsibility")} {For(purpose)} {how}. Nothing that rests on it may be done until it is given.");
+
+    private static string For(ConsentPurpose purpose) => purpose switch
+    {
+        ConsentPurpose.Referral => "to be referred",
+        ConsentPurpose.Search => "to look for people",
+        ConsentPurpose.Approach => "to approach people",
+        ConsentPurpose.ShareInformation => "to share information",
+        ConsentPurpose.Contact => "to be in touch",
+        _ => "to the conference",
+    };
+}

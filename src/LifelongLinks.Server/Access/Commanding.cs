@@ -1,0 +1,53 @@
+namespace LifelongLinks.Server;
+
+/// <summary>Does what a command asks for, through the store's one transactional change, and loads the case as it then is.</summary>
+public sealed class Commanding(IStore store, Viewer viewer, Reading reading, Clock clock)
+{
+    private static readonly HashSet<string> _none = [];
+
+    /// <summary>Does it, or tells why not.</summary>
+    public async Task<Payload> Do(Command command, CancellationToken cancel)
+    {
+        command = await LookedUp(command, cancel);
+        var change = Commands.ChangeOf(command, viewer, clock.Now, _none, System.Diagnostics.Activity.Current?.TraceId.ToString());
+        var result = await store.Change(change, cancel);
+        // Somebody the case does not know may be known to the viewer from another: looked up only then.
+        if (result.Refusal is { Code: RefusalCode.NotFound or RefusalCode.ValidationFailed } && change.AlsoIds.Count > 0
+            && (await store.Get(viewer.Scope, change.AlsoIds, cancel)).Nodes.Values.OfType<Person>().Select(p => p.Id).ToHashSet() is { Count: > 0 } seen)
+        {
+            change = Commands.ChangeOf(command, viewer, clock.Now, seen, System.Diagnostics.Activity.Current?.TraceId.ToString());
+            result = await store.Change(change, cancel);
+        }
+        if (result.Applied is not { } applied)
+        {
+            return new(null, null, result.Refusal ?? new(RefusalCode.Conflict, "Too many change this case at once. Try again in a moment."));
+        }
+        if (result.Status == ChangeStatus.AlreadyApplied && (applied.Fingerprint, applied.Action) != (change.Fingerprint, change.Audit.Action))
+        {
+            return new(null, null, new ValidationFailed("idempotencyKey", "idempotencyKey was used for another input. Choose a new key for each command."));
+        }
+        return new(await reading.Case(applied.ChildId!).GetResultAsync(cancel), applied.ResultId, null);
+    }
+
+    // What a command names otherwise than by an id that the viewer was given.
+    private async Task<Command> LookedUp(Command command, CancellationToken cancel) => command switch
+    {
+        BreakGlass glass => glass with
+        {
+            FoundId = await Find("Child", "Reference", glass.Reference, cancel),
+            FoundWorkerId = await Find("Worker", "Subject", viewer.Subject, cancel),
+        },
+        ReferChild { ChildId: null, Reference: { } reference } referral => referral with
+        {
+            HasCase = await Find("Child", "Reference", reference, cancel) is not null,
+            ReferredById = await Find("Worker", "Subject", viewer.Subject, cancel),
+        },
+        _ => command,
+    };
+
+    private async Task<string?> Find(string label, string property, string value, CancellationToken cancel)
+    {
+        Core.Query query = new(label) { Where = new Filter.Property(property, Comparison.Eq, value), Take = 1 };
+        return (await store.Find(Scope.Everything(viewer.Today), query, cancel)).Nodes is [var found, ..] ? found.Id : null;
+    }
+}
