@@ -39,6 +39,16 @@ internal sealed partial class Telling
             IntegratedInto = into,
         });
 
+    /// <summary>A new version of a plan, drafted by a review and not agreed yet.</summary>
+    public string NewVersion(string plan, DateOnly drafted) => Tell(id => new Plan { Id = id, ChildId = Child, DraftedOn = drafted, ReplacesId = plan });
+
+    /// <summary>A promise that goes on in a new version of the plan, as it was or otherwise.</summary>
+    public void GoesOn(Promise promise, string plan, Cadence? cadence = null, DateOnly? starts = null) => Tell(id =>
+        _nodes.OfType<Commitment>().Single(c => c.Id == promise.Id) is var before ? before with
+        {
+            Id = id, PlanId = plan, ContinuesId = before.Id, Cadence = cadence ?? before.Cadence, StartsOn = starts ?? before.StartsOn,
+        } : before);
+
     public Promise Promises(
         string plan, IReadOnlyList<string> who, string words, ContactMode mode, Cadence cadence, DateOnly starts,
         IReadOnlyList<SupportKind> support, Supervision supervision = Supervision.Unsupervised, IReadOnlyList<string>? helpers = null,
@@ -103,7 +113,7 @@ internal sealed partial class Telling
 
     public string Reviewed(
         ReviewKind kind, DateOnly due, DateOnly? held = null, string? plan = null, string? chair = null, string? decisions = null,
-        string? view = null, FrozenMetrics? metrics = null, string? id = null)
+        string? view = null, FrozenMetrics? metrics = null, string? id = null, params IReadOnlyList<CommitmentDecided> decided)
     {
         id ??= Next();
         _nodes.Add(new Review
@@ -118,6 +128,7 @@ internal sealed partial class Telling
             Decisions = decisions,
             ChildsView = view,
             Metrics = metrics,
+            Decided = decided,
         });
         return id;
     }

@@ -99,6 +99,13 @@ internal sealed partial class Telling
         }
     }
 
+    /// <summary>Tells that two people were taken for one, and told apart again.</summary>
+    public void TookForOne(string kept, string merged, DateOnly on, DateOnly undone, string reason) =>
+        Tell(id => new Merge { Id = id, ChildId = Child, KeptId = kept, MergedId = merged, MergedOn = on, UndoneOn = undone, Reason = reason });
+
+    /// <summary>Tells that a contact was first recorded otherwise.</summary>
+    public void SetRight(Contact before, DateOnly on, string reason) => Tell(id => Correction.Of(before, id, on, reason, Coordinator));
+
     public void Restricts(
         RestrictionKind kind, RestrictionEffect effect, string? against, string basis, DateOnly? from = null, DateOnly? until = null,
         string? tie = null, string? protects = null, string? keptFrom = null) =>

@@ -114,7 +114,8 @@ internal static partial class AmaraStory
         var reviewHeld = reviewDue.AddDays(-2);
         t.Reviewed(ReviewKind.LifelongLinksReview, reviewDue, reviewHeld, plan, Cast.Coordinator,
             "All promises continue; Tunde has begun his monthly visits; the search for Dad goes on, through Nan.",
-            "It's working. I want to go slower with Mum and faster with Dad.", Telling.Stood(reviewHeld, promises));
+            "It's working. I want to go slower with Mum and faster with Dad.", Telling.Stood(reviewHeld, promises),
+            decided: [.. promises.Select(p => new CommitmentDecided(p.Id, CommitmentDecision.Continue, "It is kept, and Amara wants it"))]);
         t.Reviewed(ReviewKind.LifelongLinksReview, reviewHeld.AddYears(1), plan: plan, chair: Cast.Coordinator);
     }
 }

@@ -40,7 +40,15 @@ internal static partial class AmaraStory
         WhatSheShowedAndWishes(t);
         WhoMatters(t);
         Plan(t);
+        WhatWasSetRight(t);
         return t.Told;
+    }
+
+    private static void WhatWasSetRight(Telling t)
+    {
+        t.TookForOne(AmarasAunt, AmarasGreatAunt, t.Ago(500), t.Ago(468), "The school's list has one \"Auntie\" only; Nan knows two.");
+        var outing = t.Told.Changes.Nodes.OfType<Contact>().Single(c => c.Mode == ContactMode.Outing);
+        t.SetRight(outing with { On = outing.On.AddDays(-1) }, outing.On.AddDays(3), "It was on the Sunday, Maureen's diary says.");
     }
 
     private static void People(Telling t)

@@ -154,13 +154,20 @@ internal static class NoorStory
             "Good so far.", Telling.Stood(t.Ago(440), all));
         t.Reviewed(ReviewKind.PathwayPlanReview, t.Ago(440).AddMonths(6), t.Ago(268), plan, Cast.PersonalAdviser,
             "Imran is in Turkey for two months: his promise is paused, the others continue.", "He sends me his homework instead.",
-                Telling.Stood(t.Ago(268), all), pausing);
+                Telling.Stood(t.Ago(268), all), pausing,
+                [Decided(ruksana), Decided(shabana), Decided(imran, CommitmentDecision.Pause), Decided(day)]);
         t.Reviewed(ReviewKind.PathwayPlanReview, t.Ago(268).AddMonths(6), t.Ago(92), plan, Cast.PersonalAdviser,
-            "Everything continues.", "I don't need the meeting, I need the dinners.",
-            Telling.Stood(t.Ago(92), all));
+            "Shabana rings every fortnight from now on, the others continue; the uniform is bought.", "I don't need the meeting, I need the dinners.",
+            Telling.Stood(t.Ago(92), all), decided: [Decided(ruksana), Decided(shabana, CommitmentDecision.Change), Decided(imran), Decided(day, CommitmentDecision.End)]);
         t.Reviewed(ReviewKind.PathwayPlanReview, t.Ago(92).AddMonths(6), plan: plan, chair: Cast.PersonalAdviser);
         t.Reviewed(ReviewKind.LifelongLinksReview, t.Ago(520).AddMonths(6), t.Ago(345), plan, Cast.Coordinator,
             "All promises continue.", "Nothing to change.", Telling.Stood(t.Ago(345), all));
         t.Reviewed(ReviewKind.LifelongLinksReview, t.Ago(345).AddYears(1), plan: plan, chair: Cast.Coordinator);
+        string next = t.NewVersion(plan, t.Ago(92));
+        t.GoesOn(ruksana, next);
+        t.GoesOn(shabana, next, Cadence.Periodic(1, 2, CadenceUnit.Week), t.Ago(92));
+        t.GoesOn(imran, next);
     }
+
+    private static CommitmentDecided Decided(Telling.Promise promise, CommitmentDecision decision = CommitmentDecision.Continue) => new(promise.Id, decision);
 }

@@ -1,4 +1,5 @@
 using Bogus;
+using LifelongLinks.Core;
 
 namespace LifelongLinks.Seed;
 
@@ -30,6 +31,16 @@ internal sealed partial class VolumeCase(
         WhatTheChildShows();
         var joined = WhoMatters();
         Plan(joined);
+        WhatWasSetRight();
+    }
+
+    private void WhatWasSetRight()
+    {
+        t.TookForOne(Id("uncle"), Id("dads-brother"), Mapped.AddDays(10), Mapped.AddDays(30), "Two uncles were taken for one.");
+        if (t.Told.Changes.Nodes.OfType<Contact>().FirstOrDefault() is { } contact)
+        {
+            t.SetRight(contact with { On = contact.On.AddDays(-1) }, t.NoLaterThanToday(contact.On.AddDays(3)), "It was a day later.");
+        }
     }
 
     private string Id(string key) => _people[key].Id;

@@ -7,6 +7,10 @@ public sealed record PlanConference : CaseCommand
     [Ids]
     public string? ConferenceId { get; init; }
 
+    /// <summary>The day of the planning; today by default.</summary>
+    [Day(When.InTheChildsLife)]
+    public DateOnly? PlannedOn { get; init; }
+
     /// <summary>The day for which it is planned.</summary>
     [Day(When.Any)]
     public DateOnly? PlannedFor { get; init; }
@@ -21,9 +25,11 @@ public sealed record PlanConference : CaseCommand
 
     internal override string? AboutId => ConferenceId;
 
+    internal override DateOnly? Day => PlannedOn;
+
     internal override Outcome<Changes> Decide(Deciding on)
     {
-        var conference = ConferenceId is null ? new() { Id = on.NewId(), ChildId = ChildId, PlannedOn = on.Today } : on.Conference(ConferenceId);
+        var conference = ConferenceId is null ? new() { Id = on.NewId(), ChildId = ChildId, PlannedOn = on.Day } : on.Conference(ConferenceId);
         if (conference is null)
         {
             return Deciding.NotFound("conference");
@@ -33,7 +39,8 @@ public sealed record PlanConference : CaseCommand
             on.ChildConsents(ConsentPurpose.AttendConference),
             Conferences.NotHeld(conference),
             ConferenceId is null && on.Case.Conferences.Any(c => c.HeldOn is null) ? Deciding.Gate(Gate.NotDoneAlready, "A conference is planned already. Plan that one otherwise, by its conferenceId.") : null,
-            PlannedFor < on.Today && PlannedFor != conference.PlannedFor ? Deciding.Wrong(nameof(PlannedFor), "is before today.") : null) ?? Deciding.Saves(conference with
+            ConferenceId is not null && PlannedOn is not null ? Deciding.Wrong(nameof(PlannedOn), "of a planned conference stays as it is.") : null,
+            PlannedFor < on.Day ? Deciding.Wrong(nameof(PlannedFor), "is before the day of the planning.") : null) ?? Deciding.Saves(conference with
         {
             PlannedFor = Or(nameof(PlannedFor), PlannedFor, conference.PlannedFor),
             Place = Or(nameof(Place), Place, conference.Place),

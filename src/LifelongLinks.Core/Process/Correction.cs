@@ -30,7 +30,7 @@ public sealed record Correction : CaseNode
     private static readonly JsonSerializerOptions _written = new() { Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true };
 
     /// <summary>A correction of a record that keeps it as it is now.</summary>
-    internal static Correction Of(CaseNode record, string id, DateOnly on, string reason, string? workerId) =>
+    public static Correction Of(CaseNode record, string id, DateOnly on, string reason, string? workerId) =>
         Of(record, record.Id, Graph.KindOf(record).Label, record.ChildId, id, on, reason, workerId);
 
     /// <summary>A correction of a tie that keeps it as it is now.</summary>

@@ -6,7 +6,7 @@ namespace LifelongLinks.Core;
 internal static class Gates
 {
     /// <summary>The case is open: its referral was not declined, and it was not closed.</summary>
-    internal static Refusal? Open(this Deciding on) => Stages.Of(on.Case, on.Day) == CaseStage.Closed
+    internal static Refusal? Open(this Deciding on) => Stages.IsClosed(on.Case, on.Day)
         ? Deciding.Gate(Gate.OpenCase, "The case is closed. Refer the child anew to go on.") : null;
 
     /// <summary>

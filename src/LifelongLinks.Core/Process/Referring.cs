@@ -106,7 +106,7 @@ public sealed record ReferChild : Command
         {
             return Deciding.Gate(Gate.InCare, "Lifelong Links is for children in care and care leavers. Say when the child came into care.");
         }
-        if (ChildId is not null && Stages.Of(on.Case, on.Today) != CaseStage.Closed)
+        if (ChildId is not null && !Stages.IsClosed(on.Case, on.Today))
         {
             return Deciding.Gate(Gate.NoOpenReferral, "The child has a referral that waits or is under way. There is one at a time.");
         }
@@ -121,25 +121,25 @@ public sealed record ReferChild : Command
         }
         if (on.Worker is { } worker && on.Roles.FirstOrDefault(Viewer.OverseeingRoles.Contains, Role.Administrator) is var role && role != Role.Administrator)
         {
-            others.AddRange(Oversees(on, child, worker, role));
+            others.AddRange(Oversees(on, child, worker, role, day));
         }
         if (on.AnyWorker(CoordinatorId) is { } coordinator)
         {
-            others.AddRange(Oversees(on, child, coordinator, Role.Coordinator));
+            others.AddRange(Oversees(on, child, coordinator, Role.Coordinator, day));
         }
         if (TeamId is not null && !on.Case.Teams.Any(t => t.TeamId == TeamId && t.Holds(on.Today)))
         {
-            others.Add(new InTeam { Id = on.NewId(), ChildId = child.Id, TeamId = TeamId, Since = on.Today });
+            others.Add(new InTeam { Id = on.NewId(), ChildId = child.Id, TeamId = TeamId, Since = day });
         }
         return Deciding.Saves(referral, others);
     }
 
     // Whoever refers, and whoever is to take it on, sees the case from now on.
-    private static IEnumerable<Oversight> Oversees(Deciding on, Child child, Worker worker, Role role)
+    private static IEnumerable<Oversight> Oversees(Deciding on, Child child, Worker worker, Role role, DateOnly since)
     {
         if (!on.Case.Oversight.Any(o => o.WorkerId == worker.Id && o.Role == role && o.Holds(on.Today) && o.Emergency is null))
         {
-            yield return new() { Id = on.NewId(), WorkerId = worker.Id, ChildId = child.Id, Role = role, Since = on.Today };
+            yield return new() { Id = on.NewId(), WorkerId = worker.Id, ChildId = child.Id, Role = role, Since = since };
         }
     }
 }

@@ -110,11 +110,13 @@ public static class Stages
             : LinkStage.Identified;
     }
 
+    /// <summary>Whether a case is closed on a day, or its referral was declined by then.</summary>
+    public static bool IsClosed(Case of, DateOnly asOf) => Referrals.Latest(of, asOf) is var referral && (of.Child.ClosedOn <= asOf || referral?.ClosedOn <= asOf
+        || (referral is { Status: ReferralStatus.Declined } && referral.DecidedOn <= asOf));
+
     /// <summary>The stage of a case on a day.</summary>
-    public static CaseStage Of(Case of, DateOnly asOf)
-    {
-        var referral = Referrals.Latest(of, asOf);
-        return of.Child.ClosedOn <= asOf || referral?.ClosedOn <= asOf || (referral is { Status: ReferralStatus.Declined } && referral.DecidedOn <= asOf) ? CaseStage.Closed
+    public static CaseStage Of(Case of, DateOnly asOf) =>
+        IsClosed(of, asOf) ? CaseStage.Closed
             : Consents.Stopped(of, ConsentPurpose.Referral, asOf) ? CaseStage.Paused
             : of.Plans.Any(p => p.InForce(asOf)) ? CaseStage.PlanAgreed
             : of.Plans.Any(p => p.DraftedOn <= asOf && p.Status(asOf) == PlanStatus.Draft) ? CaseStage.PlanDrafted
@@ -124,5 +126,4 @@ public static class Stages
             : Consents.ChildAgrees(of, ConsentPurpose.Referral, asOf) && Consents.ParentalResponsibilityAgrees(of, ConsentPurpose.Referral, asOf)
                 ? CaseStage.Consented
             : CaseStage.Referred;
-    }
 }

@@ -41,6 +41,18 @@ public enum TimelineKind
     Moved,
     /// <summary>A tie ended, or a worker left.</summary>
     Loss,
+    /// <summary>The referral was accepted or declined.</summary>
+    ReferralDecided,
+    /// <summary>A step was taken with a person: located, checked, the child's answer, approached, their answer, a visit, an invitation.</summary>
+    Step,
+    /// <summary>A restriction began or ended.</summary>
+    Restriction,
+    /// <summary>Two people turned out to be one, or were told apart again.</summary>
+    Merged,
+    /// <summary>A record was set right.</summary>
+    Corrected,
+    /// <summary>The case was closed.</summary>
+    Closed,
 }
 
 /// <summary>The story of a case, derived from its facts.</summary>
@@ -61,6 +73,8 @@ public static class Timelines
         foreach (var r in sight.See(all.Referrals))
         {
             Add(r.ReferredOn, TimelineKind.Referred, "Referred to Lifelong Links", r.Id, r.ReferredById);
+            Add(r.DecidedOn, TimelineKind.ReferralDecided, r.Status == ReferralStatus.Declined ? "The referral was declined" : "The referral was accepted", r.Id);
+            Add(r.ClosedOn, TimelineKind.Closed, "The case was closed", r.Id);
         }
         foreach (var c in sight.See(all.Consents))
         {
@@ -86,6 +100,25 @@ public static class Timelines
                 .Where(c => c.IsTwoWay && c.On >= joined.DecidedOn && c.PersonIds.Contains(link.PersonId)).MinBy(c => (c.On, c.Id));
             Add(first?.On, TimelineKind.Reconnected, "In touch for the first time since joining", link.Id, link.PersonId);
             Add(link.EndedOn, TimelineKind.Loss, "The link ended", link.Id, link.PersonId);
+        }
+        foreach (var d in sight.See(all.Decisions))
+        {
+            Add(d.DecidedOn, TimelineKind.Step, d.Outcome is { } outcome ? $"{Words.Sentence(d.Kind)}: {Words.Plain(outcome)}" : Words.Sentence(d.Kind), d.Id,
+                all.Links.Where(l => l.Id == d.LinkId).Select(l => l.PersonId));
+        }
+        foreach (var r in sight.See(all.Restrictions))
+        {
+            Add(r.From, TimelineKind.Restriction, $"A restriction began: {Words.Plain(r.Kind)}", r.Id, r.AgainstId, r.ProtectsId, r.KeptFromId);
+            Add(r.Until, TimelineKind.Restriction, $"A restriction ended: {Words.Plain(r.Kind)}", r.Id, r.AgainstId, r.ProtectsId, r.KeptFromId);
+        }
+        foreach (var m in sight.See(all.Merges))
+        {
+            Add(m.MergedOn, TimelineKind.Merged, "Two people turned out to be one", m.Id, m.KeptId, m.MergedId);
+            Add(m.UndoneOn, TimelineKind.Merged, "Two people were told apart again", m.Id, m.KeptId, m.MergedId);
+        }
+        foreach (var c in sight.See(all.Corrections))
+        {
+            Add(c.CorrectedOn, TimelineKind.Corrected, c.StruckOut ? "A record was struck out" : "A record was set right", c.Id, c.WorkerId);
         }
         foreach (var c in sight.See(all.Conferences))
         {
@@ -113,7 +146,7 @@ public static class Timelines
         {
             Add(tie.Until, TimelineKind.Loss, $"A tie ended: {Words.Plain(tie.Kind)}", tie.Id, tie.Other(all.Child.Id));
         }
-        foreach (var o in all.Oversight)
+        foreach (var o in all.Oversight.Where(o => o.Emergency is null))
         {
             Add(o.Until, TimelineKind.Loss, $"A change of worker: {Words.Plain(o.Role)}", o.Id, o.WorkerId);
         }

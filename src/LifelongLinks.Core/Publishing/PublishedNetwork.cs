@@ -34,7 +34,7 @@ internal static class PublishedNetwork
                 ("kind", tie.Kind), ("side", tie.Side), ("closeness", tie.Closeness), ("evidence", tie.Evidence), ("paid", tie.Paid),
                 ("current", tie.Holds(asOf)), ("weight", Coarse.OneDigit(Weight(tie))), ("case", draft.Child.Id));
         }
-        foreach (var oversight in of.Oversight.Where(o => !(o.Since > asOf)))
+        foreach (var oversight in of.Oversight.Where(o => o.Emergency is null && !(o.Since > asOf)))
         {
             draft.Relate(draft.Person(oversight.WorkerId), "OVERSEES", draft.Child, ("role", oversight.Role), ("current", oversight.Holds(asOf)));
         }

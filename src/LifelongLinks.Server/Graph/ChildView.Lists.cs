@@ -34,6 +34,21 @@ public sealed partial class ChildView
             (_, story) => story.Where(e => !(e.On < from) && !(e.On > to)), (v, entry) => new TimelineEntryView(v, entry));
     }
 
+    /// <summary>People in the case who turned out to be one, newest first; for professionals.</summary>
+    [Needs(typeof(Merge))]
+    public IDataLoaderResult<IEnumerable<Merge>> Merges() => All(v => v.Sight.See(v.Case.Merges).OrderByDescending(m => m.Id, StringComparer.Ordinal));
+
+    /// <summary>Records that were set right, newest first; for professionals.</summary>
+    [Needs(typeof(Correction))]
+    public IDataLoaderResult<IEnumerable<Correction>> Corrections() => All(v => v.Sight.See(v.Case.Corrections).OrderByDescending(c => c.Id, StringComparer.Ordinal));
+
+    /// <summary>People who are likely the same as somebody in the case, most likely first: among those in the viewer's sight; for professionals.</summary>
+    /// <param name="personId">Id of the person.</param>
+    /// <param name="cancel">Whether the client has gone.</param>
+    [Needs]
+    public async Task<IEnumerable<LikelyDuplicateView>> LikelyDuplicates(string personId, CancellationToken cancel = default) =>
+        await reading.Case(child.Id).GetResultAsync(cancel) is { } view ? await view.LikelyDuplicates(Reading.CheckId(personId), cancel) : [];
+
     // A link as it is filtered and sorted; its stage is worked out only where it is asked for.
     private sealed record LinkRow(CaseView View, Link Link)
     {

@@ -21,7 +21,7 @@ public sealed class InputType<T> : AutoRegisteringInputObjectGraphType<T>
     protected override void ConfigureGraph()
     {
         base.ConfigureGraph();
-        Name = typeof(T).Name + "Input";
+        Name = typeof(T).Name.EndsWith("Input", StringComparison.Ordinal) ? typeof(T).Name : typeof(T).Name + "Input";
         Description = Conventions.OnOneLine(Description);
     }
 

@@ -39,6 +39,9 @@ public sealed class LinkView(CaseView view, Link link) : INode
     /// <summary>The first day the link no longer held.</summary>
     public DateOnly? EndedOn => link.EndedOn;
 
+    /// <summary>Why it was ended; for professionals.</summary>
+    public string? EndReason => view.Sight.IsProfessional ? link.EndReason : null;
+
     /// <summary>The last day, by a day (today by default), on which the child and the person were in touch both ways.</summary>
     public DateOnly? LastContactOn(DateOnly? asOf = null) => InTouch.BothWays(view.Case, link.PersonId, view.Day(asOf));
 
@@ -115,6 +118,9 @@ public sealed class OversightMemberView(CaseView view, Oversight oversight)
 
     /// <summary>The first day it no longer held.</summary>
     public DateOnly? Until => oversight.Until;
+
+    /// <summary>Why the glass was broken, where this is an emergency's access: it makes nobody a member of the group; for professionals.</summary>
+    public string? Emergency => view.Sight.IsProfessional ? oversight.Emergency : null;
 }
 
 /// <summary>One thing that happened in a child's story.</summary>

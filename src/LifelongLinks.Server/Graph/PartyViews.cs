@@ -69,6 +69,14 @@ public sealed class PersonView(Person person, IDataLoaderResult<IReadOnlyList<Si
             : sights.SelectMany(s => s.ContactDetails(person.Id, day)).DistinctBy(d => d.Id));
     }
 
+    /// <summary>
+    /// What the person promised in plans that are agreed and not ended on a day (today by default), in the cases in the viewer's sight: the
+    /// page of their own that a promiser is given.
+    /// </summary>
+    [Needs(typeof(Commitment), typeof(Plan), typeof(Contact), typeof(Excuse), typeof(Consent), typeof(Restriction))]
+    public async Task<IEnumerable<CommitmentView>> Promises(Reading reading, DateOnly? asOf = null, CancellationToken cancel = default) =>
+        await reading.PromisesOf(person.Id, reading.Day(asOf), cancel);
+
     private bool SeesDetails(IReadOnlyList<Sight>? sights) => sights is { Count: > 0 } && sights.All(s => s.SeesDetails(person));
 }
 

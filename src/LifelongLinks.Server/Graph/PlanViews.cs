@@ -42,6 +42,12 @@ public sealed class PlanView(CaseView view, Plan plan) : INode
     /// <summary>The first day it no longer held.</summary>
     public DateOnly? EndedOn => plan.EndedOn;
 
+    /// <summary>Why it was declined, or ended before a review replaced it; for professionals.</summary>
+    public string? EndReason => plan.EndReason;
+
+    /// <summary>The version before, which agreeing this one ends.</summary>
+    public PlanView? Replaces => view.Plan(plan.ReplacesId);
+
     /// <summary>The conference that made it.</summary>
     [Needs(typeof(Conference))]
     public Conference? Conference => view.Sight.See(view.Case.Conferences).FirstOrDefault(c => c.Id == plan.ConferenceId);
@@ -112,6 +118,10 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     /// <summary>When it is paused.</summary>
     [Needs]
     public IEnumerable<PauseView> Pauses => commitment.Pauses.Select(p => new PauseView(view, p));
+
+    /// <summary>The promise in the version of the plan before that this goes on from.</summary>
+    [Needs]
+    public CommitmentView? Continues => view.Commitment(commitment.ContinuesId);
 
     /// <summary>The promise in the person's own words.</summary>
     public string? Words => commitment.Words;
@@ -236,7 +246,29 @@ public sealed class ReviewView(CaseView view, Review review) : INode
     /// <summary>What the child said about it; for professionals and the child.</summary>
     public string? ChildsView => review.ChildsView;
 
+    /// <summary>What was decided about each commitment of the plan that is in the viewer's sight.</summary>
+    [Needs(typeof(Commitment))]
+    public IEnumerable<CommitmentDecidedView> Decided => review.Decided
+        .Select(d => view.Commitment(d.CommitmentId) is { } commitment ? new CommitmentDecidedView(commitment, d, view.Sight.IsProfessional) : null).OfType<CommitmentDecidedView>();
+
     /// <summary>The metrics as they stood on the day of the meeting; for professionals.</summary>
     [Needs]
     public FrozenMetrics? Metrics => review.Metrics;
+}
+
+/// <summary>What a review decided about a commitment.</summary>
+[Name("CommitmentDecided")]
+public sealed class CommitmentDecidedView(CommitmentView commitment, CommitmentDecided decided, bool professional)
+{
+    /// <summary>The commitment, of the plan that was reviewed.</summary>
+    [Needs]
+    public CommitmentView Commitment => commitment;
+
+    /// <summary>What was decided.</summary>
+    [Needs]
+    public CommitmentDecision Decision => decided.Decision;
+
+    /// <summary>Why; for professionals.</summary>
+    [Needs]
+    public string? Reason => professional ? decided.Reason : null;
 }

@@ -134,6 +134,17 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         return Seen(Core.Case.All(loaded, childIds, Parts)).ToDictionary(s => s.Case.Child.Id, Keep);
     }
 
+    /// <summary>What somebody promises on a day in the cases in the viewer's sight, by what comes next.</summary>
+    public async Task<IEnumerable<CommitmentView>> PromisesOf(string personId, DateOnly day, CancellationToken cancel)
+    {
+        var promised = await Store.Expand(Viewer.Scope, [personId], _promises, cancel);
+        var cases = await LoadCases([.. promised.Nodes.Values.OfType<Commitment>().Select(c => c.ChildId).Distinct()], cancel);
+        return cases.Values.SelectMany(view => view.Sight.See(view.Case.Commitments)
+                .Where(c => c.PersonIds.Contains(personId) && view.Sight.Sees(personId) && view.Case.Plans.Any(p => p.Id == c.PlanId && p.InForce(day)))
+                .Select(c => (Next: Occasions.Next(view.Case, c, day)?.DueOn ?? DateOnly.MaxValue, c.Id, View: new CommitmentView(view, c))))
+            .OrderBy(p => p.Next).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => p.View);
+    }
+
     private async Task<IReadOnlyDictionary<string, SurroundingsView>> LoadSurroundings(
         IReadOnlyList<string> childIds, CancellationToken cancel)
     {
@@ -212,6 +223,8 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         Step.Cases() with { Then = [Step.In("OVERSEES"), Step.Out("IN_TEAM")] },
     ])
     { People = Step.Out("HAS_CONTACT_DETAIL") };
+
+    private static readonly Pattern _promises = new([Step.Out("PROMISED")]);
 
     private static readonly Pattern _wholeNamingCases = Core.Case.Pattern with { Steps = [Step.Cases() with { Then = Core.Case.Pattern.Steps }] };
 }
