@@ -83,13 +83,23 @@ public sealed record Case
     /// <summary>Corrections of records.</summary>
     public IReadOnlyList<Correction> Corrections { get => Loaded(field); init; } = [];
 
+    private static readonly Dictionary<Type, Func<Case, IReadOnlyList<CaseNode>>> _facts = new()
+    {
+        [typeof(Referral)] = c => c.Referrals, [typeof(FindingPlan)] = c => c.FindingPlans, [typeof(FindingStep)] = c => c.FindingSteps,
+        [typeof(Consent)] = c => c.Consents, [typeof(Activity)] = c => c.Activities, [typeof(Wish)] = c => c.Wishes,
+        [typeof(Affirmation)] = c => c.Affirmations, [typeof(Measure)] = c => c.Measures, [typeof(Link)] = c => c.Links,
+        [typeof(Decision)] = c => c.Decisions, [typeof(Concern)] = c => c.Concerns, [typeof(Offer)] = c => c.Offers,
+        [typeof(Restriction)] = c => c.Restrictions, [typeof(Conference)] = c => c.Conferences, [typeof(Placement)] = c => c.Placements,
+        [typeof(Plan)] = c => c.Plans, [typeof(Commitment)] = c => c.Commitments, [typeof(Contact)] = c => c.Contacts,
+        [typeof(Excuse)] = c => c.Excuses, [typeof(Review)] = c => c.Reviews, [typeof(Merge)] = c => c.Merges,
+        [typeof(Correction)] = c => c.Corrections,
+    };
+
     /// <summary>Every fact of the case.</summary>
-    public IEnumerable<CaseNode> Facts =>
-    [
-        .. Referrals, .. FindingPlans, .. FindingSteps, .. Consents, .. Activities, .. Wishes, .. Affirmations, .. Measures, .. Links,
-        .. Decisions, .. Concerns, .. Offers, .. Restrictions, .. Conferences, .. Placements, .. Plans, .. Commitments, .. Contacts,
-        .. Excuses, .. Reviews, .. Merges, .. Corrections,
-    ];
+    public IEnumerable<CaseNode> Facts => _facts.Values.SelectMany(of => of(this));
+
+    /// <summary>The facts of one kind.</summary>
+    public IReadOnlyList<CaseNode> FactsOf(Type kind) => _facts[kind](this);
 
     /// <summary>A person named in the case; null when absent.</summary>
     public Person? Person(string? id) => id is null ? null : People.GetValueOrDefault(id);

@@ -35,6 +35,9 @@ public sealed class CaseView(Reading reading, Sight sight)
     /// <summary>A fact of the case as the contract has it; null when the viewer does not see it.</summary>
     public object? Fact(string id) => Case.Facts.FirstOrDefault(f => f.Id == id) is { } fact ? Shown(fact) : null;
 
+    /// <summary>A fact of one kind, of a case of which that may be all that was loaded.</summary>
+    public object? Fact(Type kind, string id) => Case.FactsOf(kind).FirstOrDefault(f => f.Id == id) is { } fact ? Shown(fact) : null;
+
     /// <summary>A record as it was before a correction, as far as the viewer may see it.</summary>
     public object? Original(Correction correction) => correction.Before() switch
     {

@@ -53,14 +53,16 @@ public sealed class PayloadType<T> : ObjectGraphType<Payload> where T : Command
             .Resolve(c => c.Source.Case is { } view ? new ChildView(view.Reading, view.Case.Child) : null);
         if (CommandResult.For(kind.Gives) is { } result)
         {
-            AddField(new FieldType
+            FieldType field = new()
             {
                 Name = result.Name,
                 Description = result.Description,
                 Type = result.Type,
-                Resolver = new GraphQL.Resolvers.FuncFieldResolver<Payload, object?>(c => c.Source.Case is { } view && c.Source.ResultId is { } id ? result.Of(view, id) : null),
-            }.Needs(kind.Gives.IsAssignableTo(typeof(CaseNode)) || kind.Gives == typeof(Relationship) || kind.Gives == typeof(ContactDetail) ? [kind.Gives]
-                : kind.Gives == typeof(Invitation) ? [typeof(Conference)] : []));
+                Resolver = new GraphQL.Resolvers.FuncFieldResolver<Payload, object?>(c => c.Source is { Case: { } view, ResultId: { } id } ? result.Of(view, id) : null),
+            };
+            // A person may be named by anything there is in the case.
+            AddField(kind.Gives == typeof(Person) ? field : field.Needs(
+                kind.Gives == typeof(Invitation) ? [typeof(Conference)] : kind.Gives == typeof(Oversight) ? [] : [kind.Gives]));
         }
         if (typeof(T) == typeof(AddPerson) || typeof(T) == typeof(UpdatePerson))
         {
@@ -85,10 +87,10 @@ internal sealed record CommandResult(string Name, string Description, Type Type,
 {
     private static readonly Dictionary<Type, CommandResult> _special = new()
     {
-        [typeof(Link)] = Fact<LinkView>("link"),
-        [typeof(Plan)] = Fact<PlanView>("plan"),
-        [typeof(Commitment)] = Fact<CommitmentView>("commitment"),
-        [typeof(Review)] = Fact<ReviewView>("review"),
+        [typeof(Link)] = Fact<Link, LinkView>("link"),
+        [typeof(Plan)] = Fact<Plan, PlanView>("plan"),
+        [typeof(Commitment)] = Fact<Commitment, CommitmentView>("commitment"),
+        [typeof(Review)] = Fact<Review, ReviewView>("review"),
         [typeof(Person)] = new("person", "The person.", typeof(OutputType<PersonView>), (view, id) => view.People([id]).FirstOrDefault()),
         [typeof(ContactDetail)] = new("contactDetail", "The contact detail.", typeof(ContactDetailType),
             (view, id) => view.Case.ContactDetails.FirstOrDefault(d => d.Id == id) is { } detail
@@ -103,7 +105,7 @@ internal sealed record CommandResult(string Name, string Description, Type Type,
 
     /// <summary>What a command answers with that is about a kind of record; null when the child is all.</summary>
     internal static CommandResult? For(Type gives) => gives == typeof(Child) ? null : _special.TryGetValue(gives, out var special) ? special
-        : new(Core.Limits.NameOf(gives.Name), $"The {Words.Of(gives.Name).Replace('_', ' ').ToLowerInvariant()}.", Conventions.RecordTypeOf(gives), (view, id) => view.Fact(id));
+        : new(Core.Limits.NameOf(gives.Name), $"The {Words.Of(gives.Name).Replace('_', ' ').ToLowerInvariant()}.", Conventions.RecordTypeOf(gives), (view, id) => view.Fact(gives, id));
 
-    private static CommandResult Fact<TView>(string name) => new(name, $"The {name}.", typeof(OutputType<TView>), (view, id) => view.Fact(id));
+    private static CommandResult Fact<T, TView>(string name) where T : CaseNode => new(name, $"The {name}.", typeof(OutputType<TView>), (view, id) => view.Fact(typeof(T), id));
 }
