@@ -24,6 +24,11 @@ try
         return SchemaText.Print(builder.Services, Console.Out);
     }
 
+    if (args is ["errors", ..])
+    {
+        return ErrorCatalogue.Print(Console.Out);
+    }
+
     if (args is ["copy", ..])
     {
         return await CopyCommand.Run(builder.Configuration);
@@ -36,7 +41,7 @@ try
 
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 
