@@ -86,7 +86,7 @@ public sealed class KillTests
     private static async Task<List<string>> Audited(Neo4jStore store, string childId)
     {
         List<string> ids = [];
-        while (await store.Audit(childId, ids.LastOrDefault(), 100, default) is { Count: > 0 } page)
+        while ((await store.Audit(new(childId, ids.LastOrDefault()), default)).Events is { Count: > 0 } page)
         {
             ids.AddRange(page.Select(a => a.Id));
         }
