@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using LifelongLinks.Seed;
 using LifelongLinks.Server;
 using LifelongLinks.Storage;
@@ -89,6 +90,27 @@ public sealed class AuditingTests : IDisposable
         var server = Server();
         await server.Ask($"query {name} {{ people {{ totalCount }} }}");
         Assert.Equal(action, Assert.Single(await Read(server)).Action);
+    }
+
+    [Fact]
+    public async Task A_change_leaves_its_own_event_and_one_more_only_for_what_that_does_not_name()
+    {
+        var server = Server();
+        string Wish(string key, string fields) => $"mutation Wish {{ recordWish(input: {{ childId: \"{Stories.Amara}\", kind: SEE, words: \"To see the sea\", idempotencyKey: \"{key}\" }}) {{ errors {{ __typename }} {fields} }} }}";
+        async Task<string[]> Events(string mutation)
+        {
+            int before = (await Read(server)).Count;
+            Assert.Equal(JsonValueKind.Null, (await server.Ask(mutation)).GetProperty("data").GetProperty("recordWish").GetProperty("errors").ValueKind);
+            var events = await Read(server);
+            return [.. events.Take(events.Count - before).OrderBy(a => a.Action == "recordWish" ? 0 : 1).Select(a => $"{a.Action}: {string.Join(' ', a.ChildIds.Select(c => c == Stories.Amara ? "Amara" : c == Stories.Kofi ? "Kofi" : c))}")];
+        }
+        Assert.Equal(["recordWish: Amara"], await Events(Wish("one", "child { name oversightGroup { worker { name } } }")));
+        // Tried again it changes nothing, and tells of the case all the same.
+        Assert.Equal(["mutation Wish: Amara"], await Events(Wish("one", "child { name }")));
+        Assert.Equal(["recordWish: Amara", "mutation Wish: Kofi"], await Events(Wish("two", "child { relationships { from { name } } }")));
+        var walked = await Walk(server);
+        Assert.Empty(walked.Broken);
+        Assert.Equal((4L, 2), (walked.Events, walked.Heads.Count));
     }
 
     [Theory, InlineData("application/graphql-response+json", 503), InlineData("application/json", 200)]
