@@ -29,7 +29,6 @@ internal static class AuditBenchmark
         {
             candidates.Add(new("audited", await ServerProcess.Own(options.Port, store, "audited"), question.GraphQL(sample, tokens), () => default));
             candidates.Add(new("not audited", await ServerProcess.Own(options.Port + 1, store, "unaudited"), question.GraphQL(sample, tokens), () => default));
-            await Answer.Same(candidates);
             foreach (var candidate in candidates)
             {
                 await candidate.Measure(_connections[1], options.WarmUp, keep: false);
