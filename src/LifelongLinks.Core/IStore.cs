@@ -65,8 +65,15 @@ public interface IStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel);
 
-    /// <summary>Audit events, newest first, of one child or of all; a page of at most 100 after an event's id.</summary>
-    Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel);
+    /// <summary>
+    /// Adds audit events in one transaction, as they are: all or none. Those whose id is there already are passed over, so that a group may be
+    /// tried again when it is not known whether it was written. When the answer is given they survive a crash of the process and of the
+    /// machine. At most 1,000 events. A place in a stream that another event holds is a bug of the caller, and nothing is written.
+    /// </summary>
+    Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel);
+
+    /// <summary>Audit events by filter, newest first, one page of at most 100 at a time.</summary>
+    Task<AuditPage> Audit(AuditQuery query, CancellationToken cancel);
 }
 
 /// <summary>Nodes and edges out of the store.</summary>
@@ -255,6 +262,21 @@ public sealed record CaseChange(string Id, string ChildId, Func<CaseToChange, Ou
 
     /// <summary>What tells the same command from another with the same id, kept with the change.</summary>
     public string? Fingerprint { get; init; }
+
+    /// <summary>Where the stream stands that its audit event goes on; none: the event is in no stream.</summary>
+    public AuditHead? Head { get; init; }
+
+    /// <summary>The audit event as it is written, once it is known what was changed.</summary>
+    public AuditEvent Audited(IReadOnlyList<string> changedIds)
+    {
+        var audit = Audit with
+        {
+            ChildIds = Audit.ChildIds.Contains(ChildId) ? Audit.ChildIds : [ChildId, .. Audit.ChildIds],
+            ChangedIds = changedIds,
+            RequestId = Audit.RequestId ?? Id,
+        };
+        return Head is null ? audit : AuditChain.Link(audit, Head);
+    }
 }
 
 /// <summary>What to save: whole records, new or changed. Versions are the store's to count.</summary>
@@ -284,6 +306,12 @@ public sealed record ChangeResult(ChangeStatus Status, Refusal? Refusal, Applied
 {
     /// <summary>Ids of what was changed; none when it was not applied.</summary>
     public IReadOnlyList<string> ChangedIds => Applied?.ChangedIds ?? [];
+
+    /// <summary>
+    /// The audit event, when this call has written it. Applied without: it was written by a try whose answer was lost, and whether that was
+    /// this call's is not known.
+    /// </summary>
+    public AuditEvent? Audited { get; init; }
 }
 
 /// <summary>A change that was applied, as the store keeps it. Of those from before this was kept there are the ids alone.</summary>

@@ -39,9 +39,14 @@ try
         return await PublishCommand.Run(builder, settings);
     }
 
+    if (args is ["audit", "verify", ..])
+    {
+        return await AuditCommand.Run(builder.Configuration, settings, Console.Out, Console.Error);
+    }
+
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 

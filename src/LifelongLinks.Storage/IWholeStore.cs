@@ -11,6 +11,12 @@ public interface IWholeStore : IStore
     /// <summary>Changes that were applied, by id, ordinal; so many after an id.</summary>
     Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel);
 
+    /// <summary>Audit events that stand in streams, by stream, ordinal, and their place in it; so many after a place.</summary>
+    Task<IReadOnlyList<AuditEvent>> Chained(AuditHead? after, int take, CancellationToken cancel);
+
+    /// <summary>How many audit events stand in no stream.</summary>
+    Task<long> Unchained(CancellationToken cancel);
+
     /// <summary>How many there are: nodes of each label, relationships of each type, changes and audit events; none of what there is none.</summary>
     Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel);
 }

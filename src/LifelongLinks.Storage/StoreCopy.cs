@@ -8,7 +8,6 @@ public static class StoreCopy
 {
     private const int Together = 1000;
     private const int CasesTogether = 10;
-    private const int AuditTogether = 100;
 
     private static readonly Pattern _case = new([Step.Out([.. Graph.CaseFacts]), Step.Owned([.. Graph.Edges.Select(e => e.Type)])]);
 
@@ -38,7 +37,7 @@ public static class StoreCopy
         {
             await to.Add(new() { Applied = applied }, cancel);
         }
-        for (string? after = null; await from.Audit(null, after, AuditTogether, cancel) is { Count: > 0 } audit; after = audit[^1].Id)
+        for (string? after = null; (await from.Audit(new(After: after), cancel)).Events is { Count: > 0 } audit; after = audit[^1].Id)
         {
             await to.Add(new() { Audit = audit }, cancel);
         }

@@ -119,31 +119,3 @@ public sealed record Scope
     /// <summary>Everything as it is stored, and who of them is under a seal: what a change is decided on.</summary>
     public static Scope OfChange(DateOnly today) => new() { Today = today, Unprotected = true, TellsSealed = true };
 }
-
-/// <summary>Who did or saw what, when, for which children: by ids, never by names.</summary>
-public sealed record AuditEvent
-{
-    /// <summary>Opaque id; later events have later ids.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>When, in UTC.</summary>
-    public required DateTimeOffset At { get; init; }
-
-    /// <summary>The token's <c>sub</c>.</summary>
-    public required string Subject { get; init; }
-
-    /// <summary>The roles of the token.</summary>
-    public IReadOnlyList<Role> Roles { get; init; } = [];
-
-    /// <summary>What was done, as the contract names it.</summary>
-    public required string Action { get; init; }
-
-    /// <summary>Ids of the children whose cases it touched.</summary>
-    public IReadOnlyList<string> ChildIds { get; init; } = [];
-
-    /// <summary>Ids of what was changed.</summary>
-    public IReadOnlyList<string> ChangedIds { get; init; } = [];
-
-    /// <summary>Id of the change or request.</summary>
-    public string? RequestId { get; init; }
-}

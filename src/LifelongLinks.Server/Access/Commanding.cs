@@ -1,7 +1,7 @@
 namespace LifelongLinks.Server;
 
 /// <summary>Does what a command asks for, through the store's one transactional change, and loads the case as it then is.</summary>
-public sealed class Commanding(IStore store, Viewer viewer, Reading reading, Clock clock)
+public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer, Reading reading, Clock clock)
 {
     private static readonly HashSet<string> _none = [];
 
@@ -10,13 +10,13 @@ public sealed class Commanding(IStore store, Viewer viewer, Reading reading, Clo
     {
         command = await LookedUp(command, cancel);
         var change = Commands.ChangeOf(command, viewer, clock.Now, _none, System.Diagnostics.Activity.Current?.TraceId.ToString());
-        var result = await store.Change(change, cancel);
+        var result = await streams.Change(change, cancel);
         // Somebody the case does not know may be known to the viewer from another: looked up only then.
         if (result.Refusal is { Code: RefusalCode.NotFound or RefusalCode.ValidationFailed } && change.AlsoIds.Count > 0
             && (await store.Get(viewer.Scope, change.AlsoIds, cancel)).Nodes.Values.OfType<Person>().Select(p => p.Id).ToHashSet() is { Count: > 0 } seen)
         {
             change = Commands.ChangeOf(command, viewer, clock.Now, seen, System.Diagnostics.Activity.Current?.TraceId.ToString());
-            result = await store.Change(change, cancel);
+            result = await streams.Change(change, cancel);
         }
         if (result.Applied is not { } applied)
         {
@@ -25,6 +25,10 @@ public sealed class Commanding(IStore store, Viewer viewer, Reading reading, Clo
         if (result.Status == ChangeStatus.AlreadyApplied && (applied.Fingerprint, applied.Action) != (change.Fingerprint, change.Audit.Action))
         {
             return new(null, null, new ValidationFailed("idempotencyKey", "idempotencyKey was used for another input. Choose a new key for each command."));
+        }
+        if (result.Audited is not null)
+        {
+            reading.Told.ByItsChange(applied.ChildId!);
         }
         return new(await reading.Case(applied.ChildId!).GetResultAsync(cancel), applied.ResultId, null);
     }

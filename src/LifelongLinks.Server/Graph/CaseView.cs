@@ -19,7 +19,7 @@ public sealed class CaseView(Reading reading, Sight sight)
 
     /// <summary>Somebody who makes a promise: a person, whoever else they are.</summary>
     public IEnumerable<PersonView> People(IEnumerable<string> ids) =>
-        ids.Select(Person).OfType<Person>().Select(p => new PersonView(p, Later.Of<IReadOnlyList<Sight>?>([sight])));
+        ids.Select(Person).OfType<Person>().Select(p => new PersonView(reading, p, Later.Of<IReadOnlyList<Sight>?>([sight])));
 
     public WorkerView? Worker(string? id) => Person(id) is Worker worker ? new(worker) : null;
 
@@ -80,7 +80,7 @@ public sealed class CaseView(Reading reading, Sight sight)
         Core.Query query = new("Person") { Where = new Filter.Or([.. parts.Select(p => new Filter.Property("Name", Comparison.Contains, p))]), Take = 50 };
         var elsewhere = (await reading.Store.Find(reading.Viewer.Scope, query, cancel)).Nodes.Cast<Person>();
         var known = Case.People.Values.Where(p => p.Id != Case.Child.Id).Concat(elsewhere).DistinctBy(p => p.Id).Where(p => !sight.HasDeclined(p.Id)).ToDictionary(p => p.Id);
-        return [.. Duplicates.Of(person, known.Values, sight.Relationships).Select(d => new LikelyDuplicateView(new PersonView(known[d.PersonId], reading.Through(d.PersonId)), d))];
+        return [.. Duplicates.Of(person, known.Values, sight.Relationships).Select(d => new LikelyDuplicateView(new PersonView(reading, known[d.PersonId], reading.Through(d.PersonId)), d))];
     }
 
     public RelationshipView Relationship(Relationship tie) => new(this, tie);

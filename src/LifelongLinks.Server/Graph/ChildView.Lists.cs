@@ -47,7 +47,7 @@ public sealed partial class ChildView
     /// <param name="cancel">Whether the client has gone.</param>
     [Needs]
     public async Task<IEnumerable<LikelyDuplicateView>> LikelyDuplicates(string personId, CancellationToken cancel = default) =>
-        await reading.Case(child.Id).GetResultAsync(cancel) is { } view ? await view.LikelyDuplicates(Reading.CheckId(personId), cancel) : [];
+        await reading.Case(Record.Id).GetResultAsync(cancel) is { } view ? await view.LikelyDuplicates(Reading.CheckId(personId), cancel) : [];
 
     // A link as it is filtered and sorted; its stage is worked out only where it is asked for.
     private sealed record LinkRow(CaseView View, Link Link)

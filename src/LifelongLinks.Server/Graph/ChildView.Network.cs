@@ -27,7 +27,7 @@ public sealed partial class ChildView
         {
             throw new RequestError(RequestError.BadInput, $"first must be 1 to {PageArguments.Most}.");
         }
-        return reading.Surroundings(child.Id).Then<SurroundingsView?, IEnumerable<ReconnectionPath>>(view =>
+        return reading.Surroundings(Record.Id).Then<SurroundingsView?, IEnumerable<ReconnectionPath>>(view =>
         {
             if (view is null || !view.Own.Sight.IsProfessional)
             {
@@ -36,7 +36,12 @@ public sealed partial class ChildView
             var paths = to is null
                 ? Core.ReconnectionPaths.ToEverybody(view.On(day), hops, take)
                 : Core.ReconnectionPaths.To(view.On(day), to, hops, take);
-            return RequestError.Unless(paths);
+            var found = RequestError.Unless(paths);
+            foreach (var step in found.SelectMany(p => p.Steps))
+            {
+                reading.Told.OfChild(step.Relationship.RecordedForId);
+            }
+            return found;
         });
     }
 
@@ -67,7 +72,7 @@ public sealed partial class ChildView
         string[] gone = [.. (without ?? []).Select(Reading.CheckId)];
         bool Asked(string field) => context.SubFields!.Values.Any(f => f.Field.Name == field);
         bool since = Asked("since"), candidates = Asked("candidates");
-        return reading.Surroundings(child.Id).Then<SurroundingsView?, IEnumerable<NetworkGap>>(view =>
+        return reading.Surroundings(Record.Id).Then<SurroundingsView?, IEnumerable<NetworkGap>>(view =>
             view is null || !view.Own.Sight.IsProfessional ? []
                 : RequestError.Unless(Core.NetworkGaps.Of(view.On(day), reading.Thresholds, gone, since, candidates)));
     }

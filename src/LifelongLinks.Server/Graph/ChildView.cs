@@ -9,41 +9,41 @@ namespace LifelongLinks.Server;
 [Implements(typeof(IParty))]
 public sealed partial class ChildView(Reading reading, Child child) : IParty
 {
-    internal Child Record => child;
+    internal Child Record { get; } = reading.Told.Of(child);
 
     /// <summary>Opaque, global id.</summary>
-    public string Id => child.Id;
+    public string Id => Record.Id;
 
     /// <summary>Version of the case, from 1; each saved change adds one.</summary>
-    public int Version => child.Version;
+    public int Version => Record.Version;
 
     /// <summary>The authority's own reference for the case.</summary>
-    public string Reference => child.Reference;
+    public string Reference => Record.Reference;
 
     /// <summary>Full name.</summary>
-    public string Name => child.Name;
+    public string Name => Record.Name;
 
     /// <summary>The name the child uses and is called by.</summary>
-    public string? KnownAs => child.KnownAs;
+    public string? KnownAs => Record.KnownAs;
 
     /// <summary>The pronouns the child uses.</summary>
-    public string? Pronouns => child.Pronouns;
+    public string? Pronouns => Record.Pronouns;
 
     /// <summary>Date of birth.</summary>
-    public DateOnly DateOfBirth => child.DateOfBirth!.Value;
+    public DateOnly DateOfBirth => Record.DateOfBirth!.Value;
 
     /// <summary>Age in whole years on a day (today by default).</summary>
     [Needs]
     public int Age(DateOnly? asOf = null) => Days.Age(DateOfBirth, reading.Day(asOf));
 
     /// <summary>The day the child came into care.</summary>
-    public DateOnly? EnteredCareOn => child.EnteredCareOn;
+    public DateOnly? EnteredCareOn => Record.EnteredCareOn;
 
     /// <summary>The first day the child was no longer in care.</summary>
-    public DateOnly? LeftCareOn => child.LeftCareOn;
+    public DateOnly? LeftCareOn => Record.LeftCareOn;
 
     /// <summary>The day the case was closed.</summary>
-    public DateOnly? ClosedOn => child.ClosedOn;
+    public DateOnly? ClosedOn => Record.ClosedOn;
 
     /// <summary>How far the case has come, on a day (today by default).</summary>
     [Needs(typeof(Referral), typeof(Consent), typeof(Plan), typeof(Conference), typeof(Decision), typeof(Activity))]
@@ -135,7 +135,7 @@ public sealed partial class ChildView(Reading reading, Child child) : IParty
         return Of(view => view?.Adherence(view.Case.Commitments, from, to, bucket, asOf) ?? Adherences.Of([], day, from, to, bucket ?? TimeBucket.Month));
     }
 
-    private IDataLoaderResult<T> Of<T>(Func<CaseView?, T> answer) => reading.Case(child.Id).Then(answer);
+    private IDataLoaderResult<T> Of<T>(Func<CaseView?, T> answer) => reading.Case(Record.Id).Then(answer);
 
     private IDataLoaderResult<IEnumerable<T>> All<T>(Func<CaseView, IEnumerable<T>> answer) => Of(view => view is null ? [] : answer(view));
 

@@ -114,7 +114,8 @@ public static class Connection
         List<Edge<T>> edges = [];
         for (int i = from; i < until; i++)
         {
-            edges.Add(new(key(all[i]), all[i]));
+            var item = all[i];
+            edges.Add(new(key(item), () => item));
         }
         return new(edges, all.Count, until < all.Count, from > 0);
 
@@ -133,7 +134,7 @@ public static class Connection
 
     /// <summary>A page as the store gave it; each node as the contract has it.</summary>
     public static Connection<T> Of<T>(Page page, Func<Node, T> from) where T : notnull =>
-        new([.. page.Nodes.Zip(page.Positions, (node, position) => new Edge<T>(position, from(node)))], page.Total, page.HasNext, page.HasPrevious);
+        new([.. page.Nodes.Zip(page.Positions, (node, position) => new Edge<T>(position, () => from(node)))], page.Total, page.HasNext, page.HasPrevious);
 }
 
 // Doc comments of generic types are not found by their closed types: what the contract says stands in attributes.
@@ -162,21 +163,28 @@ public sealed class Connection<T>(IReadOnlyList<Edge<T>> edges, int totalCount, 
 
     /// <summary>The same page of what each thing stands for.</summary>
     internal Connection<TNext> Select<TNext>(Func<T, TNext> next) where TNext : notnull =>
-        new([.. edges.Select(e => new Edge<TNext>(e.Cursor, next(e.Node)))], totalCount, hasNext, hasPrevious);
+        new([.. edges.Select(e => new Edge<TNext>(e.Cursor, () => next(e.Node)))], totalCount, hasNext, hasPrevious);
 
     /// <summary>The same page, less what has left the viewer's sight since it was found.</summary>
     internal Connection<TNext> SelectSeen<TNext>(Func<T, TNext?> next) where TNext : class =>
-        new([.. edges.Select(e => (e.Cursor, Node: next(e.Node))).Where(e => e.Node is not null).Select(e => new Edge<TNext>(e.Cursor, e.Node!))],
+        new([.. edges.Select(e => (e.Cursor, Node: next(e.Node))).Where(e => e.Node is not null).Select(e => new Edge<TNext>(e.Cursor, () => e.Node!))],
             totalCount, hasNext, hasPrevious);
 }
 
-/// <summary>A thing on a page.</summary>
-/// <param name="Cursor">Its place in the list: opaque, for after and before.</param>
-/// <param name="Node">The thing itself.</param>
+/// <summary>A thing on a page. It is made when it is asked for: of whom only the number is asked, nothing is told.</summary>
 [Description("A thing on a page.")]
-public sealed record Edge<T>(
-    [property: Description("Its place in the list: opaque, for after and before.")] string Cursor,
-    [property: Description("The thing itself."), Needs] T Node) where T : notnull;
+public sealed class Edge<T>(string cursor, Func<T> node) where T : notnull
+{
+    private readonly Lazy<T> _node = new(node);
+
+    /// <summary>Its place in the list.</summary>
+    [Description("Its place in the list: opaque, for after and before.")]
+    public string Cursor => cursor;
+
+    /// <summary>The thing itself.</summary>
+    [Description("The thing itself."), Needs]
+    public T Node => _node.Value;
+}
 
 /// <summary>Where a page lies in its list.</summary>
 /// <param name="HasNextPage">Whether there is more after it.</param>

@@ -16,6 +16,8 @@ public static class Engine
     {
         services.AddSingleton(settings);
         services.AddSingleton<Turns>();
+        services.AddSingleton<Auditing>();
+        services.AddSingleton<AuditStreams>();
         services.AddHttpContextAccessor();
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.User);
         services.AddScoped(s => Viewers.From(s.GetRequiredService<ClaimsPrincipal>(), s.GetRequiredService<Clock>().Today));

@@ -33,6 +33,12 @@ public sealed class UnforeseenException(string reference, Exception inner) : Exc
 /// <summary>Errors as clients see them: message, path and <c>extensions.code</c>; never an exception's name or text.</summary>
 public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
 {
+    /// <summary>Code of what failed because the store did not answer.</summary>
+    public const string Unavailable = "UNAVAILABLE";
+
+    /// <summary>What is said of it.</summary>
+    public const string TryAgain = "The records cannot be reached at the moment. Nothing was lost; try again in a minute.";
+
     /// <summary>Logs what nobody foresaw, and gives it a reference.</summary>
     public static void Note(UnhandledExceptionContext context)
     {
@@ -62,7 +68,7 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
     public override ErrorInfo GetInfo(ExecutionError executionError) => executionError switch
     {
         UnhandledError { InnerException: StoreUnavailableException } =>
-            Error("UNAVAILABLE", "The records cannot be reached at the moment. Nothing was lost; try again in a minute."),
+            Error(Unavailable, TryAgain),
         UnhandledError { InnerException: GraphQLMaxDepthExceededException } =>
             Error(EngineLimits.TooComplex, "The document is nested too deep. Ask for less at a time."),
         UnhandledError { InnerException: UnforeseenException unforeseen } => Error("INTERNAL",

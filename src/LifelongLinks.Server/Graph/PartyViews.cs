@@ -29,32 +29,34 @@ public interface IParty : INode
 [Name("Person"), Many("People")]
 [Implements(typeof(INode))]
 [Implements(typeof(IParty))]
-public sealed class PersonView(Person person, IDataLoaderResult<IReadOnlyList<Sight>?> through) : IParty
+public sealed class PersonView(Reading reading, Person person, IDataLoaderResult<IReadOnlyList<Sight>?> through) : IParty
 {
+    private readonly Person _person = reading.Told.Of(person);
+
     /// <summary>Opaque, global id.</summary>
-    public string Id => person.Id;
+    public string Id => _person.Id;
 
     /// <summary>Version of the record, from 1.</summary>
-    public int Version => person.Version;
+    public int Version => _person.Version;
 
     /// <summary>Full name.</summary>
-    public string Name => person.Name;
+    public string Name => _person.Name;
 
     /// <summary>The name the person uses and is called by.</summary>
-    public string? KnownAs => person.KnownAs;
+    public string? KnownAs => _person.KnownAs;
 
     /// <summary>The pronouns the person uses.</summary>
-    public string? Pronouns => person.Pronouns;
+    public string? Pronouns => _person.Pronouns;
 
     /// <summary>The day the person died.</summary>
-    public DateOnly? Died => person.Died;
+    public DateOnly? Died => _person.Died;
 
     /// <summary>Earlier full names; for the professionals of the case, and nobody once the person has declined.</summary>
     public IDataLoaderResult<IEnumerable<string>> FormerNames() =>
-        through.Then(sights => SeesDetails(sights) ? person.FormerNames : Enumerable.Empty<string>());
+        through.Then(sights => SeesDetails(sights) ? _person.FormerNames : Enumerable.Empty<string>());
 
     /// <summary>Date of birth; for the professionals of the case, and nobody once the person has declined.</summary>
-    public IDataLoaderResult<DateOnly?> DateOfBirth() => through.Then(sights => SeesDetails(sights) ? person.DateOfBirth : null);
+    public IDataLoaderResult<DateOnly?> DateOfBirth() => through.Then(sights => SeesDetails(sights) ? _person.DateOfBirth : null);
 
     /// <summary>
     /// Phone numbers, emails and addresses that hold on a day (today by default): for the coordinator and the social worker, never
@@ -64,9 +66,9 @@ public sealed class PersonView(Person person, IDataLoaderResult<IReadOnlyList<Si
     {
         var day = reading.Day(asOf);
         // Who has declined in one case that the viewer sees is left alone in all of them.
-        return through.Then(sights => sights is null || sights.Any(s => s.HasDeclined(person.Id))
+        return through.Then(sights => sights is null || sights.Any(s => s.HasDeclined(_person.Id))
             ? []
-            : sights.SelectMany(s => s.ContactDetails(person.Id, day)).DistinctBy(d => d.Id));
+            : sights.SelectMany(s => s.ContactDetails(_person.Id, day)).DistinctBy(d => d.Id));
     }
 
     /// <summary>
@@ -75,9 +77,9 @@ public sealed class PersonView(Person person, IDataLoaderResult<IReadOnlyList<Si
     /// </summary>
     [Needs(typeof(Commitment), typeof(Plan), typeof(Contact), typeof(Excuse), typeof(Consent), typeof(Restriction))]
     public async Task<IEnumerable<CommitmentView>> Promises(Reading reading, DateOnly? asOf = null, CancellationToken cancel = default) =>
-        await reading.PromisesOf(person.Id, reading.Day(asOf), cancel);
+        await reading.PromisesOf(_person.Id, reading.Day(asOf), cancel);
 
-    private bool SeesDetails(IReadOnlyList<Sight>? sights) => sights is { Count: > 0 } && sights.All(s => s.SeesDetails(person));
+    private bool SeesDetails(IReadOnlyList<Sight>? sights) => sights is { Count: > 0 } && sights.All(s => s.SeesDetails(_person));
 }
 
 /// <summary>Somebody who signs in: a professional or a carer.</summary>

@@ -15,7 +15,7 @@ public sealed partial class Query
     /// <param name="cancel">Whether the client has gone.</param>
     [Needs]
     public static async Task<IEnumerable<WorkerView>> Workers(Reading reading, Role? role = null, CancellationToken cancel = default) =>
-        (await OfTheAuthority(reading, "Worker", cancel)).Cast<Worker>().Where(w => role is not { } one || w.Roles.Contains(one)).Select(w => new WorkerView(w));
+        (await OfTheAuthority(reading, "Worker", cancel)).Cast<Worker>().Where(w => role is not { } one || w.Roles.Contains(one)).Select(w => new WorkerView(reading.Told.Of(w)));
 
     /// <summary>Teams in the viewer's sight, by name, to be chosen for a case: as workers are.</summary>
     [Needs]
@@ -44,7 +44,7 @@ public sealed partial class Query
         }
         var named = await reading.Store.Expand(scope, [worker.Id], _worksIn, cancel);
         var cases = await reading.LoadCases([.. named.Nodes.Values.Select(n => (n as CaseNode)?.ChildId ?? (n as Child)?.Id).OfType<string>().Distinct()], cancel);
-        return cases.Values.SelectMany(view => WorkerTasks.Of(view.Sight, worker.Id, reading.Today).Select(task => (Task: task, View: new WorkerTaskView(view, task))))
+        return cases.Values.SelectMany(view => WorkerTasks.Of(view.Sight, worker.Id, reading.Today).Select(task => (Task: task, View: new WorkerTaskView(reading.Tell(view), task))))
             .OrderBy(t => t.Task.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Task.Kind).ThenBy(t => t.Task.FactId, StringComparer.Ordinal).Select(t => t.View);
     }
 }

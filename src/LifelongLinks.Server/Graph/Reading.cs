@@ -28,11 +28,15 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         set;
     } = CaseParts.Whole;
 
+    /// <summary>Of whom the answer tells.</summary>
+    public Told Told { get; } = new();
+
     public GapThresholds Thresholds => settings.Gaps;
 
     /// <summary>A case in the viewer's sight; null when it is not.</summary>
     public IDataLoaderResult<CaseView?> Case(string childId) =>
-        _seen.TryGetValue(childId, out var seen) ? Later.Of<CaseView?>(seen) : batches.Load<string, CaseView>("case", childId, LoadCases);
+        _seen.TryGetValue(childId, out var seen) ? Later.Of<CaseView?>(Tell(seen))
+            : batches.Load<string, CaseView>("case", childId, LoadCases).Then(view => view is null ? null : Tell(view));
 
     /// <summary>Anything by id, as the viewer may see it; null when they may not.</summary>
     public IDataLoaderResult<object?> Node(string id) => batches.Load<string, object>("node", id, LoadNodes);
@@ -43,22 +47,37 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
 
     /// <summary>A person by id, whoever else they are; null when the viewer does not see them.</summary>
     public IDataLoaderResult<PersonView?> Person(string id) => batches.Load<string, Person>("person", id, LoadPeople)
-        .Then(person => person is null ? null : new PersonView(person, Through(id)));
+        .Then(person => person is null ? null : new PersonView(this, person, Through(id)));
 
     /// <summary>A case that this request has loaded before: every fact in an answer comes from one.</summary>
-    public CaseView Loaded(string childId) => _seen[childId];
+    public CaseView Loaded(string childId) => Tell(_seen[childId]);
 
     /// <summary>Somebody named in a case that this request has loaded, as the viewer may see them.</summary>
     public IParty Named(string personId)
     {
         var sights = _seen.Values.Where(v => v.Sight.Sees(personId)).Select(v => v.Sight).ToList();
-        return sights.Count == 0
-            ? throw new InvalidOperationException("An answer names somebody whom no case in sight names.")
-            : Party(sights[0].Case.People[personId], sights);
+        if (sights.Count == 0)
+        {
+            throw new InvalidOperationException("An answer names somebody whom no case in sight names.");
+        }
+        // Somebody whom only siblings' cases name is told of out of theirs.
+        if (!sights.Any(s => Told.Has(s.Case.Child.Id)))
+        {
+            sights.ForEach(s => Told.OfChild(s.Case.Child.Id));
+        }
+        return Party(sights[0].Case.People[personId], sights);
     }
 
     /// <summary>A case with the cases of siblings that the viewer may see; null when it is not in sight.</summary>
-    public IDataLoaderResult<SurroundingsView?> Surroundings(string childId) => batches.Load<string, SurroundingsView>("surroundings", childId, LoadSurroundings);
+    public IDataLoaderResult<SurroundingsView?> Surroundings(string childId) => batches.Load<string, SurroundingsView>("surroundings", childId, LoadSurroundings)
+        .Then(view =>
+        {
+            if (view is not null)
+            {
+                Tell(view.Own);
+            }
+            return view;
+        });
 
     /// <summary>The cases through which the viewer sees a person: with what was decided about the person, no more.</summary>
     public IDataLoaderResult<IReadOnlyList<Sight>?> Through(string personId) => batches.Load<string, IReadOnlyList<Sight>>("through", personId, LoadThrough);
@@ -102,13 +121,14 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     private IParty Party(Person person, IDataLoaderResult<IReadOnlyList<Sight>?> through) => person switch
     {
         Child child => new ChildView(this, child),
-        Worker worker => new WorkerView(worker),
-        _ => new PersonView(person, through),
+        Worker worker => new WorkerView(Told.Of(worker)),
+        _ => new PersonView(this, person, through),
     };
 
     /// <summary>A page of nodes from the store, in the viewer's scope; cursors that are none of its are an error.</summary>
     public async Task<Page> Find(PageArguments page, Core.Query query, CancellationToken cancel)
     {
+        Told.OfSomebody();
         try
         {
             return await store.Find(viewer.Scope, page.On(query), cancel);
@@ -124,7 +144,12 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     {
         var cases = await LoadCases([.. page.Nodes.Cast<CaseNode>().Select(f => f.ChildId).Distinct()], cancel);
         return Connection.Of(page, node => (CaseNode)node)
-            .SelectSeen(fact => cases.GetValueOrDefault(fact.ChildId) is { } view ? seen(view, fact) : null);
+            .SelectSeen(fact => cases.GetValueOrDefault(fact.ChildId) is { } view && seen(view, fact) is { } one ? new InCase<T>(view, one) : null)
+            .Select(one =>
+            {
+                Tell(one.View);
+                return one.Fact;
+            });
     }
 
     /// <summary>Cases by the ids of their children, those in the viewer's sight.</summary>
@@ -141,8 +166,15 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         var cases = await LoadCases([.. promised.Nodes.Values.OfType<Commitment>().Select(c => c.ChildId).Distinct()], cancel);
         return cases.Values.SelectMany(view => view.Sight.See(view.Case.Commitments)
                 .Where(c => c.PersonIds.Contains(personId) && view.Sight.Sees(personId) && view.Case.Plans.Any(p => p.Id == c.PlanId && p.InForce(day)))
-                .Select(c => (Next: Occasions.Next(view.Case, c, day)?.DueOn ?? DateOnly.MaxValue, c.Id, View: new CommitmentView(view, c))))
+                .Select(c => (Next: Occasions.Next(view.Case, c, day)?.DueOn ?? DateOnly.MaxValue, c.Id, View: new CommitmentView(Tell(view), c))))
             .OrderBy(p => p.Next).ThenBy(p => p.Id, StringComparer.Ordinal).Select(p => p.View);
+    }
+
+    /// <summary>A case out of which something is told, which is noted; loading one tells nothing yet.</summary>
+    public CaseView Tell(CaseView view)
+    {
+        Told.OfChild(view.Case.Child.Id);
+        return view;
     }
 
     private async Task<IReadOnlyDictionary<string, SurroundingsView>> LoadSurroundings(
@@ -185,13 +217,17 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
             if (seen is not null)
             {
                 found[node.Id] = seen;
+                if (node is CaseNode { ChildId: var childId })
+                {
+                    Told.OfChild(childId);
+                }
             }
         }
         foreach (var tie in loaded.Edges.OfType<Relationship>())
         {
             if (views.GetValueOrDefault(tie.RecordedForId) is { } view && view.Sight.Relationships.Any(r => r.Id == tie.Id))
             {
-                found[tie.Id] = view.Relationship(tie);
+                found[tie.Id] = Tell(view).Relationship(tie);
             }
         }
         return found;
@@ -214,6 +250,8 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     private CaseView Keep(Sight sight) => _seen.GetOrAdd(sight.Case.Child.Id, _ => new(this, sight));
 
     private IEnumerable<Sight> Seen(IReadOnlyDictionary<string, Case> cases) => cases.Values.Select(c => Sight.Of(Viewer, c)).OfType<Sight>();
+
+    private sealed record InCase<T>(CaseView View, T Fact);
 
     // Whatever may name somebody who is no worker: a case knows only whom its facts name.
     private static readonly Pattern _namingCases = new([

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Transport;
+using Activity = System.Diagnostics.Activity;
 
 namespace LifelongLinks.Server;
 
@@ -10,7 +11,7 @@ public static class Endpoint
     /// <summary>Answers GraphQL requests at a path.</summary>
     public static IEndpointConventionBuilder MapGraphQL(this WebApplication app, string path) => app.Map(path, Answer);
 
-    private static async Task Answer(HttpContext http, IDocumentExecuter executer, IGraphQLTextSerializer serializer, Settings settings, Turns turns, ILogger<ErrorAnswers> log)
+    private static async Task Answer(HttpContext http, IDocumentExecuter executer, IGraphQLTextSerializer serializer, Settings settings, Turns turns, Auditing auditing, ILogger<ErrorAnswers> log)
     {
         if (Answers.MediaType(http.Request) is not { } mediaType)
         {
@@ -21,7 +22,13 @@ public static class Endpoint
         try
         {
             var request = await Requests.Read(http.Request, serializer);
-            var result = await turns.Take(() => executer.ExecuteAsync(Options(http, request, settings.Limits)), http.RequestAborted);
+            var (result, noted) = await turns.Take(async () =>
+            {
+                var executed = await executer.ExecuteAsync(Options(http, request, settings.Limits));
+                return (executed, await Note(http, executed, auditing));
+            }, http.RequestAborted);
+            // Others have their turn meanwhile: so many who wait for the disk wait for it together.
+            await noted.WaitAsync(http.RequestAborted);
             http.Response.StatusCode = Status(result, mediaType, http.Response);
             http.Response.ContentType = $"{mediaType}; charset=utf-8";
             http.Response.Headers.CacheControl = "no-store"; // what is told here is about people
@@ -36,6 +43,13 @@ public static class Endpoint
         {
             // The client has left: there is nobody to answer.
         }
+        catch (StoreUnavailableException unavailable) when (!http.Response.HasStarted)
+        {
+            // It was not written down who would be told: so nobody is told anything.
+            log.StoreUnavailable(unavailable);
+            http.Response.StatusCode = mediaType == Answers.Json ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+            await Answers.Error(http, ErrorAnswers.Unavailable, ErrorAnswers.TryAgain);
+        }
         catch (BadHttpRequestException broken)
         {
             http.Response.StatusCode = broken.StatusCode;
@@ -47,6 +61,15 @@ public static class Endpoint
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
             await Answers.Error(http, "INTERNAL", ErrorAnswers.TellUs(reference), reference);
         }
+    }
+
+    /// <summary>Hands in of whom the answer tells; what is returned ends when that is written. Nothing is, where it tells of nobody.</summary>
+    private static Task<Task> Note(HttpContext http, ExecutionResult result, Auditing auditing)
+    {
+        var told = http.RequestServices.GetRequiredService<Reading>().Told;
+        return result.Data is null || told.IsNothing ? Task.FromResult(Task.CompletedTask)
+            : auditing.Begin(new(http.RequestServices.GetRequiredService<Viewer>(), ReadNoted.ActionOf(result.Operation!), told.ChildIds,
+                Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier), http.RequestAborted);
     }
 
     private static ExecutionOptions Options(HttpContext http, GraphQLRequest request, Limits limits) => new()

@@ -58,16 +58,10 @@ internal sealed class CaseSaving
     }
 
     /// <summary>The values that <see cref="SavingCypher.Statement"/> names.</summary>
-    internal Dictionary<string, object?> Values(CaseChange change, AppliedChange applied, Case? before)
+    internal Dictionary<string, object?> Values(CaseChange change, AppliedChange applied, AuditEvent audit, Case? before)
     {
         // The child's version is the case's: it counts every change of it, whatever part was changed.
         bool counts = _changed.Count > 0 && before is not null && _nodes.ContainsKey(_childId) && !_changed.Contains(_childId);
-        var audit = change.Audit with
-        {
-            ChildIds = change.Audit.ChildIds.Contains(_childId) ? change.Audit.ChildIds : [_childId, .. change.Audit.ChildIds],
-            ChangedIds = _changed,
-            RequestId = change.Audit.RequestId ?? change.Id,
-        };
         Dictionary<string, object?> values = new()
         {
             ["child"] = _childId,

@@ -57,7 +57,28 @@ internal sealed class Neo4jSessions : IAsyncDisposable
     /// Runs a transaction, and commits it when it says so. Whether a commit whose answer was lost went through is for the next try to find out:
     /// the work has to see to it that nothing is done twice.
     /// </summary>
-    internal async Task<T> Write<T>(Func<IAsyncTransaction, Task<(T Answer, bool Commits)>> work, CancellationToken cancel)
+    internal Task<T> Write<T>(Func<IAsyncTransaction, Task<(T Answer, bool Commits)>> work, CancellationToken cancel) =>
+        Again(() => WriteOnce(work, cancel), cancel);
+
+    /// <summary>Runs one statement that commits itself, in one round trip; as with a transaction, it has to see to it that nothing is done twice.</summary>
+    internal Task<bool> Write(string statement, Dictionary<string, object?> values, CancellationToken cancel) => Again(async () =>
+    {
+        var before = _written;
+        await using var session = Session(AccessMode.Write);
+        var cursor = await session.RunAsync(statement, values!, Limit, cancel);
+        await cursor.ConsumeAsync();
+        Seen(before, session.LastBookmarks);
+        return true;
+    }, cancel);
+
+    /// <summary>Closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _closed = true;
+        await _driver.DisposeAsync();
+    }
+
+    private async Task<T> Again<T>(Func<Task<T>> write, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         long since = Stopwatch.GetTimestamp();
@@ -66,20 +87,13 @@ internal sealed class Neo4jSessions : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_closed, this);
             try
             {
-                return await WriteOnce(work, cancel);
+                return await write();
             }
             catch (Neo4jException e) when (!Neo4jFaults.IsTaken(e))
             {
                 await PassOver(e, tries, since, cancel);
             }
         }
-    }
-
-    /// <summary>Closes the connections.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _closed = true;
-        await _driver.DisposeAsync();
     }
 
     private async Task<IReadOnlyList<IRecord>> Rows(string statement, Dictionary<string, object?> values, CancellationToken cancel)

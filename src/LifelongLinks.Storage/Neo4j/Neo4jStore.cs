@@ -11,7 +11,6 @@ public sealed class Neo4jStore : IWholeStore
     private const int MostIds = 10_000;
     private const int MostTries = 10;
     private const int MostHops = 10;
-    private const int MostAudited = 100;
     private const int MostChanges = 1_000;
 
     private static readonly string _beginChange = PatternCypher.StatementOfChange(ScopeCypher.Of(Scope.OfChange(default)), Case.Pattern);
@@ -101,18 +100,29 @@ public sealed class Neo4jStore : IWholeStore
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel)
+    public async Task<AuditPage> Audit(AuditQuery query, CancellationToken cancel)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(take);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MostAudited);
-        // Later events have later ids.
-        string statement = childId is null
-            ? $"MATCH (a:AuditEvent) WHERE {(after is null ? "a.id >= ''" : "a.id < $after")} RETURN a ORDER BY a.id DESC LIMIT $take"
-            : $"MATCH (c:AuditedChild {{childId: $child}}){(after is null ? "" : " WHERE c.eventId < $after")} WITH c.eventId AS id ORDER BY id DESC LIMIT $take "
-                + "MATCH (a:AuditEvent {id: id}) RETURN a ORDER BY a.id DESC";
-        Dictionary<string, object?> values = new() { ["child"] = childId, ["after"] = after, ["take"] = (long)take };
-        return await _sessions.Read(statement, values,
-            rows => (IReadOnlyList<AuditEvent>)[.. rows.Select(r => (AuditEvent)RecordProperties.Audit.Read(((INode)r[0]!).Properties))], cancel);
+        AuditPages.Check(query);
+        var values = AuditCypher.Values(query);
+        var events = await _sessions.Read(AuditCypher.Page(query), values, AuditCypher.Read, cancel);
+        int total = query.Counts ? await _sessions.Read(AuditCypher.Count(query), values, rows => checked((int)(long)rows[0][0]!), cancel) : 0;
+        return AuditPages.Of(query, events, total);
+    }
+
+    /// <inheritdoc />
+    public async Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(events.Count, AuditPages.MostAppended);
+        Dictionary<string, object?> values = new() { ["audit"] = events.Select(SavingCypher.Row).ToList<object>() };
+        try
+        {
+            await _sessions.Write(AuditCypher.Append, values, cancel);
+        }
+        catch (Neo4jException e) when (Neo4jFaults.IsTaken(e))
+        {
+            // A commit whose answer was lost may have come between the look and the write: now it is there to be seen.
+            await _sessions.Write(AuditCypher.Append, values, cancel);
+        }
     }
 
     /// <inheritdoc />
@@ -154,13 +164,14 @@ public sealed class Neo4jStore : IWholeStore
                         return (null, false);
                     }
                     var saved = AppliedChange.Of(change, changes, saving.Changed);
-                    var row = (await transaction.Rows(SavingCypher.Statement, saving.Values(change, saved, loaded.Case))).Single();
+                    var audited = change.Audited(saving.Changed);
+                    var row = (await transaction.Rows(SavingCypher.Statement, saving.Values(change, saved, audited, loaded.Case))).Single();
                     if (!SavingCypher.IsSound(row))
                     {
                         return (null, false);
                     }
                     committing = true;
-                    return (new(ChangeStatus.Applied, null, saved), true);
+                    return (new(ChangeStatus.Applied, null, saved) { Audited = audited }, true);
                 }, cancel);
                 if (result is not null)
                 {
@@ -195,6 +206,22 @@ public sealed class Neo4jStore : IWholeStore
         return _sessions.Read(WholeCypher.Since, new() { ["since"] = StoredAs.Moment(since), ["take"] = (long)take },
             rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => SavingCypher.Read((INode)r[0]!))], cancel);
     }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<AuditEvent>> Chained(AuditHead? after, int take, CancellationToken cancel)
+    {
+        Dictionary<string, object?> values = new() { ["stream"] = after?.Stream ?? "", ["sequence"] = (long)(after?.Sequence ?? 0), ["take"] = (long)take };
+        var events = after is null ? [] : await _sessions.Read(AuditCypher.ChainedOn, values, AuditCypher.Read, cancel);
+        if (events.Count < take)
+        {
+            values["take"] = (long)take - events.Count;
+            events.AddRange(await _sessions.Read(AuditCypher.ChainedThen, values, AuditCypher.Read, cancel));
+        }
+        return events;
+    }
+
+    /// <inheritdoc />
+    public Task<long> Unchained(CancellationToken cancel) => _sessions.Read(AuditCypher.Unchained, [], rows => (long)rows[0][0]!, cancel);
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel) =>

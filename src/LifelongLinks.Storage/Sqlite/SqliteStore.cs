@@ -77,8 +77,18 @@ public sealed class SqliteStore : IWholeStore
     }, cancel);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel) =>
-        Read(connection => AuditTrail.Read(connection, childId, after, take), cancel);
+    public Task<AuditPage> Audit(AuditQuery query, CancellationToken cancel) => Read(connection =>
+    {
+        AuditPages.Check(query);
+        return AuditTrail.Read(connection, query);
+    }, cancel);
+
+    /// <inheritdoc />
+    public async Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(events.Count, AuditPages.MostAppended);
+        await InTurn(connection => AuditTrail.Append(connection, events), cancel);
+    }
 
     /// <inheritdoc />
     public async Task<ChangeResult> Change(CaseChange change, CancellationToken cancel)
@@ -109,7 +119,7 @@ public sealed class SqliteStore : IWholeStore
                 // After a conflict the turn to write is kept while the case is loaded anew: no other change of this process comes between.
                 if (Write(c => ChangeSql.Applied(c, change.Id) is { } before
                     ? new ChangeResult(ChangeStatus.AlreadyApplied, null, before)
-                    : Writing.Save(c, change, loaded.Case?.Child.Version, decided.Value!) is { } saved ? new(ChangeStatus.Applied, null, saved) : null) is { } result)
+                    : Writing.Save(c, change, loaded.Case?.Child.Version, decided.Value!)) is { } result)
                 {
                     return result;
                 }
@@ -130,26 +140,18 @@ public sealed class SqliteStore : IWholeStore
         Read(connection => ChangeSql.Since(connection, since, take), cancel);
 
     /// <inheritdoc />
-    public async Task Add(Lot lot, CancellationToken cancel)
-    {
-        await _writing.WaitAsync(cancel);
-        try
-        {
-            Write(c =>
-            {
-                WholeSql.Add(c, lot);
-                return lot;
-            });
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task Add(Lot lot, CancellationToken cancel) => InTurn(connection => WholeSql.Add(connection, lot), cancel);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel) =>
         Read(connection => ChangeSql.After(connection, after, take), cancel);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AuditEvent>> Chained(AuditHead? after, int take, CancellationToken cancel) =>
+        Read(connection => (IReadOnlyList<AuditEvent>)AuditTrail.Chained(connection, after, take), cancel);
+
+    /// <inheritdoc />
+    public Task<long> Unchained(CancellationToken cancel) => Read(connection => connection.Number("SELECT count(*) FROM audit WHERE stream IS NULL"), cancel);
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel) => Read(WholeSql.Count, cancel);
@@ -229,6 +231,24 @@ public sealed class SqliteStore : IWholeStore
             {
                 late.Dispose();
             }
+        }
+    }
+
+    // In one transaction, when it is its turn.
+    private async Task InTurn(Action<Connection> write, CancellationToken cancel)
+    {
+        await _writing.WaitAsync(cancel);
+        try
+        {
+            Write<object>(connection =>
+            {
+                write(connection);
+                return this;
+            });
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class Writing
     private Writing(Connection connection, string childId) => (_connection, _childId) = (connection, childId);
 
     /// <summary>Saves a change decided on the case as it stood; null when that, or a node it replaces, has changed since.</summary>
-    internal static AppliedChange? Save(Connection connection, CaseChange change, int? caseVersion, Changes changes)
+    internal static ChangeResult? Save(Connection connection, CaseChange change, int? caseVersion, Changes changes)
     {
         Writing writing = new(connection, change.ChildId);
         if (writing.CaseVersion() != caseVersion)
@@ -42,13 +42,9 @@ internal sealed class Writing
         writing.CountVersion(caseVersion);
         var applied = AppliedChange.Of(change, changes, writing._changed);
         ChangeSql.Add(connection, applied);
-        AuditTrail.Add(connection, change.Audit with
-        {
-            ChildIds = change.Audit.ChildIds.Contains(change.ChildId) ? change.Audit.ChildIds : [change.ChildId, .. change.Audit.ChildIds],
-            ChangedIds = writing._changed,
-            RequestId = change.Audit.RequestId ?? change.Id,
-        });
-        return applied;
+        var audited = change.Audited(writing._changed);
+        AuditTrail.Add(connection, audited);
+        return new(ChangeStatus.Applied, null, applied) { Audited = audited };
     }
 
     // The version of the case; null where there is none, also of somebody who has none yet.

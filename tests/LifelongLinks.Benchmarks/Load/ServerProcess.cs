@@ -50,8 +50,11 @@ internal sealed class ServerProcess : IDisposable
         Started(new("server", port, store, Beside("LifelongLinks.Server.dll")));
 
     /// <summary>The minimal API, with the runtime set as it is for the server.</summary>
-    internal static Task<ServerProcess> Minimal(int port, MeasuredStore store) => Started(new("minimal", port, store,
-        "exec", "--runtimeconfig", Beside("LifelongLinks.Server.runtimeconfig.json"), Beside("LifelongLinks.Benchmarks.dll"), "minimal"));
+    internal static Task<ServerProcess> Minimal(int port, MeasuredStore store) => Own(port, store, "minimal");
+
+    /// <summary>A server that is a command of this program, with the runtime set as it is for the server.</summary>
+    internal static Task<ServerProcess> Own(int port, MeasuredStore store, string command) => Started(new(command, port, store,
+        "exec", "--runtimeconfig", Beside("LifelongLinks.Server.runtimeconfig.json"), Beside("LifelongLinks.Benchmarks.dll"), command));
 
     /// <summary>Processor time that a process has used so far.</summary>
     internal static TimeSpan CpuOf(Process process)

@@ -17,12 +17,14 @@ public sealed class KillTests
         await using var neo4j = await Neo4jServer.StartOwn();
         await using var store = await Neo4jStore.Open(new(neo4j.Uri.ToString()) { User = neo4j.User, Password = neo4j.Password });
         int[] acknowledged = new int[Children];
+        AuditHead[] heads = [.. Enumerable.Range(0, Children).Select(child => AuditHead.New(Writer.Id(9, child)))];
         using CancellationTokenSource enough = new();
         var writers = Enumerable.Range(0, Children).Select(child => Task.Run(async () =>
         {
             while (!enough.IsCancellationRequested)
             {
                 await Acknowledged(store, Numbered(child, acknowledged[child]));
+                heads[child] = await Acknowledged(store, heads[child], Number(child, acknowledged[child]));
                 acknowledged[child]++;
             }
         })).ToList();
@@ -39,6 +41,11 @@ public sealed class KillTests
         await enough.CancelAsync();
         await Task.WhenAll(writers);
 
+        // Groups of audit events that were tried again are there once, each where it was meant to be.
+        var walked = await AuditWalk.Walk(store, new Dictionary<string, AuditHead>(), default);
+        Assert.Empty(walked.Broken);
+        Assert.Equal(heads, walked.Heads);
+
         for (int child = 0; child < Children; child++)
         {
             // Each change counted one up from what it found, and has one audit event and four records.
@@ -50,6 +57,27 @@ public sealed class KillTests
             Assert.Equal(changes, @case.Relationships.Count);
             Assert.Equal(Enumerable.Range(0, changes).Select(n => Writer.Id(7, Number(child, n))).Reverse(), await Audited(store, Writer.ChildIdOf(child)));
         }
+    }
+
+    /// <summary>Appends a group of two until it is acknowledged; where its stream then stands.</summary>
+    private static async Task<AuditHead> Acknowledged(Neo4jStore store, AuditHead head, int number)
+    {
+        var one = AuditChain.Link(Read(2 * number), head);
+        var other = AuditChain.Link(Read(2 * number + 1), AuditHead.At(one));
+        while (true)
+        {
+            try
+            {
+                await store.Append([one, other], default);
+                return AuditHead.At(other);
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(20);
+            }
+        }
+
+        static AuditEvent Read(int n) => new() { Id = Writer.Id(10, n), At = DateTimeOffset.UnixEpoch, Subject = "reader", Action = "read" };
     }
 
     /// <summary>Sends a change until it is acknowledged, as a client does that was told to try again.</summary>
@@ -86,7 +114,7 @@ public sealed class KillTests
     private static async Task<List<string>> Audited(Neo4jStore store, string childId)
     {
         List<string> ids = [];
-        while (await store.Audit(childId, ids.LastOrDefault(), 100, default) is { Count: > 0 } page)
+        while ((await store.Audit(new(childId, ids.LastOrDefault()), default)).Events is { Count: > 0 } page)
         {
             ids.AddRange(page.Select(a => a.Id));
         }

@@ -31,7 +31,7 @@ public sealed class VolumeFileTests : IDisposable
         {
             Assert.Equal(0, await Children(store, account));
         }
-        var audit = await store.Audit(Volume.ChildId(4), null, 10, default);
+        var audit = (await store.Audit(new(Volume.ChildId(4), Take: 10), default)).Events;
         Assert.Equal("loadVolume", Assert.Single(audit).Action);
     }
 

@@ -66,7 +66,7 @@ public sealed class ConnectionTests(FilterTests.Served served) : IClassFixture<F
     {
         Page page = new([FilterTests.Children[0], FilterTests.Children[1]], ["p0", "p1"], 7, true, false);
         var connection = Connection.Of(page, node => ((Child)node).Reference);
-        Assert.Equal([new("p0", "R-a"), new("p1", "R-b")], connection.Edges);
+        Assert.Equal([("p0", "R-a"), ("p1", "R-b")], connection.Edges.Select(e => (e.Cursor, e.Node)));
         Assert.Equal(7, connection.TotalCount);
         Assert.Equal(new PageInfo(true, false, "p0", "p1"), connection.PageInfo);
     }

@@ -38,9 +38,10 @@ public sealed class Neo4jQueriesTests(Neo4jServer neo4j)
             await what();
             return counted.Count;
         }
-        Assert.Equal(1, await RoundTrips(() => served.Count(QueriesServer.Example("child-page"))));
-        Assert.Equal(1, await RoundTrips(() => served.Count(QueriesServer.Example("network-gaps"))));
-        Assert.Equal(2, await RoundTrips(() => served.Count(QueriesServer.Example("children-page"))));
+        // Each has one more, in which it is written down who has read.
+        Assert.Equal(1 + 1, await RoundTrips(() => served.Count(QueriesServer.Example("child-page"))));
+        Assert.Equal(1 + 1, await RoundTrips(() => served.Count(QueriesServer.Example("network-gaps"))));
+        Assert.Equal(2 + 1, await RoundTrips(() => served.Count(QueriesServer.Example("children-page"))));
         var store = (IStore)served.Server.Services.GetService(typeof(IStore))!;
         Assert.Equal(3, await RoundTrips(async () =>
         {

@@ -56,8 +56,10 @@ public sealed class QueriesServer : IDisposable
 
         public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel) => Counted().Changes(since, take, cancel);
 
-        public Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel) =>
-            Counted().Audit(childId, after, take, cancel);
+        // Written besides what is asked, and by one for many.
+        public Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel) => store.Append(events, cancel);
+
+        public Task<AuditPage> Audit(AuditQuery query, CancellationToken cancel) => Counted().Audit(query, cancel);
 
         public ValueTask DisposeAsync() => store.DisposeAsync();
 

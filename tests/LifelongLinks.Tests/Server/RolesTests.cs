@@ -58,12 +58,12 @@ public sealed class RolesTests(RolesAnswers answers) : IClassFixture<RolesAnswer
     public async Task Nothing_goes_wrong_for_anybody_who_asks_for_everything(string account) =>
         Assert.Empty((await answers.Everything(account)).Errors);
 
-    // So that none of the tests here can pass on an empty answer: what a coordinator and an administrator are told, together, has every
-    // field of the schema; but for what no story has.
+    // So that none of the tests here can pass on an empty answer: what a coordinator, an administrator, an auditor and a young person are told,
+    // together, has every field of the schema; but for what no story has.
     [Fact]
     public async Task Those_who_see_most_are_told_something_in_every_field()
     {
-        RolesAnswer[] told = [await answers.Everything("coordinator"), await answers.Everything("administrator")];
+        RolesAnswer[] told = [await answers.Everything("coordinator"), await answers.Everything("administrator"), await answers.Everything("auditor"), await answers.Everything("young-person")];
         string[] none = [.. answers.Questions.Everything.Where(f => f.Type is not "Query" and not "Mutation" and not "Subscription")
             // What only a command is answered with.
             .Where(f => !f.Type.EndsWith("Payload", StringComparison.Ordinal) && !f.Type.EndsWith("Error", StringComparison.Ordinal) && f.Type != "LikelyDuplicate")

@@ -36,6 +36,7 @@ public sealed class StartTests : IDisposable
     [InlineData("Development", "--from", "copy", "--to", "there.db")]
     [InlineData("Development", "--to", "copy", "--from", "here.db")]
     [InlineData("Development", "here.db", "copy", "--from", "here.db", "--to", "there.db")]
+    [InlineData("Production", "here.db", "audit", "verify", "--Store:Path", "here.db")]
     public async Task It_says_in_one_line_why_it_does_not_start(string environment, string expected, params string[] args)
     {
         var (code, output, errors) = await Run(environment, args);
@@ -215,7 +216,9 @@ public sealed class StartTests : IDisposable
 
         public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<AuditEvent>> Audit(string? childId, string? after, int take, CancellationToken cancel) => throw new NotSupportedException();
+        public Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<AuditPage> Audit(AuditQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
         public ValueTask DisposeAsync() => default;
     }

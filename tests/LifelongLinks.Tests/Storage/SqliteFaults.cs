@@ -147,7 +147,19 @@ public sealed class SqliteFaults : IDisposable
             acknowledged.AddRange(lines[..^1].Select(l => int.Parse(l, CultureInfo.InvariantCulture)));
             next = acknowledged[^1] + 10;
             await CheckWhole(acknowledged, next);
+            await CheckStreams(acknowledged.Count, starts: round + 1);
         }
+    }
+
+    // Each start has begun two streams; a group is there whole or not at all.
+    private async Task CheckStreams(int acknowledged, int starts)
+    {
+        await using var store = SqliteStore.Open(File);
+        var walked = await AuditWalk.Walk(store, new Dictionary<string, AuditHead>(), default);
+        Assert.Empty(walked.Broken);
+        Assert.Equal(2 * starts, walked.Heads.Count);
+        Assert.InRange(walked.Events, 3 * acknowledged, 3 * (acknowledged + starts));
+        Assert.All(walked.Heads.Where(h => h.Stream.StartsWith("09", StringComparison.Ordinal)), h => Assert.Equal(0, h.Sequence % 2));
     }
 
     private async Task CheckWhole(List<int> acknowledged, int most)
@@ -159,7 +171,7 @@ public sealed class SqliteFaults : IDisposable
             HashSet<string> audited = [];
             for (string? after = null; ;)
             {
-                var page = await store.Audit(Writer.ChildId, after, 100, default);
+                var page = (await store.Audit(new(Writer.ChildId, after), default)).Events;
                 audited.UnionWith(page.Select(a => a.Id));
                 if (page.Count == 0)
                 {

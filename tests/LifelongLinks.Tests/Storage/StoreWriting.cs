@@ -38,7 +38,7 @@ public abstract partial class StoreContract
         var result = await Save(store, _ava, Link(24, _ava, _nan), Tie(20, _ava, _nan, _ava), Person(_nan, "Nan") with { Version = 9 });
         Assert.Empty(result.ChangedIds);
         Assert.Equal(version, (await CaseOf(store, _ava)).Child.Version);
-        Assert.Empty((await store.Audit(_ava, null, 1, _never))[0].ChangedIds);
+        Assert.Empty((await store.Audit(new(_ava, null, 1), _never)).Events[0].ChangedIds);
     }
 
     [StoreFact]
@@ -48,7 +48,7 @@ public abstract partial class StoreContract
         var change = Changing(_ava, _ => new Refusal(RefusalCode.BadArgument, "no"));
         var result = await store.Change(change, _never);
         Assert.Equal((ChangeStatus.Refused, "no"), (result.Status, result.Refusal!.Message));
-        Assert.DoesNotContain(await store.Audit(null, null, 100, _never), a => a.Id == change.Audit.Id);
+        Assert.DoesNotContain((await store.Audit(new(), _never)).Events, a => a.Id == change.Audit.Id);
         // Nor is its id used up: the same change may be tried again.
         Assert.Equal(ChangeStatus.Applied, (await store.Change(change with { Decide = _ => new Changes() }, _never)).Status);
     }
@@ -172,7 +172,7 @@ public abstract partial class StoreContract
     public async Task What_the_caller_cannot_mean_is_a_bug_and_nothing_of_it_is_written()
     {
         await using var store = await OpenSample();
-        var audits = await store.Audit(null, null, 100, _never);
+        var audits = (await store.Audit(new(), _never)).Events;
         var before = (Text(await CaseOf(store, _ava)), Text(await CaseOf(store, _ben)));
         await Refused(store, _ava, Link(50, _ben, _nan));
         await Refused(store, _ava, Link(33, _ava, _nan));
@@ -188,7 +188,7 @@ public abstract partial class StoreContract
         await Assert.ThrowsAsync<ArgumentException>(() => Erase(store, _ava, Id(33)));
         await Assert.ThrowsAsync<ArgumentException>(() => Erase(store, _ava, Id(30)));
         await Assert.ThrowsAsync<ArgumentException>(() => Erase(store, _ava, _ava));
-        Assert.Equal(audits.Count, (await store.Audit(null, null, 100, _never)).Count);
+        Assert.Equal(audits.Count, (await store.Audit(new(), _never)).Events.Count);
         Assert.Equal(before, (Text(await CaseOf(store, _ava)), Text(await CaseOf(store, _ben))));
     }
 
@@ -207,7 +207,7 @@ public abstract partial class StoreContract
         await using var store = await OpenSample();
         var change = Changing(_ava, _ => new Changes { Nodes = [Link(50, _ava, _dad)] });
         await store.Change(change with { Audit = change.Audit with { Roles = [Role.SocialWorker], ChildIds = [_ben] } }, _never);
-        var of = await store.Audit(_ava, null, 100, _never);
+        var of = (await store.Audit(new(_ava), _never)).Events;
         Assert.Equal(change.Audit.Id, of[0].Id);
         Assert.Equal([Id(50)], of[0].ChangedIds);
         Assert.Equal([_ava, _ben], of[0].ChildIds.Order());
@@ -216,11 +216,11 @@ public abstract partial class StoreContract
         Assert.Equal(change.Audit.At, of[0].At);
         Assert.Equal(3, of.Count);
         Assert.Equal(of.Select(a => a.Id).OrderDescending(StringComparer.Ordinal), of.Select(a => a.Id));
-        Assert.Equal(of.Skip(1).Take(1).Select(a => a.Id), (await store.Audit(_ava, of[0].Id, 1, _never)).Select(a => a.Id));
-        Assert.Equal(3, (await store.Audit(_ben, null, 100, _never)).Count);
-        Assert.Equal(5, (await store.Audit(null, null, 100, _never)).Count);
-        Assert.Empty(await store.Audit(Id(99), null, 100, _never));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => store.Audit(null, null, 101, _never));
+        Assert.Equal(of.Skip(1).Take(1).Select(a => a.Id), (await store.Audit(new(_ava, of[0].Id, 1), _never)).Events.Select(a => a.Id));
+        Assert.Equal(3, (await store.Audit(new(_ben), _never)).Events.Count);
+        Assert.Equal(5, (await store.Audit(new(), _never)).Events.Count);
+        Assert.Empty((await store.Audit(new(Id(99)), _never)).Events);
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => store.Audit(new(Take: 101), _never));
     }
 
     [StoreFact]
