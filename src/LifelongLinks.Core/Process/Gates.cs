@@ -66,15 +66,17 @@ internal static class Gates
         return missing is null ? null : Deciding.Gate(Gate.OversightGroup, $"The oversight group has no {missing}. Complete it before anybody is looked for.");
     }
 
-    /// <summary>The link goes on, and nothing keeps its person out: neither safety, nor the child's no, nor their own.</summary>
-    internal static Refusal? IsPossible(this Deciding on, Link link)
+    /// <summary>
+    /// The link goes on, and nothing keeps its person out: neither safety, nor the child's no, nor their own, unless they came back themselves.
+    /// </summary>
+    internal static Refusal? IsPossible(this Deciding on, Link link, bool cameBack = false)
     {
         if (link.EndedOn <= on.Day)
         {
             return Deciding.Gate(Gate.LinkGoesOn, "The link was ended. Identify the person anew to go on.");
         }
         var standing = Standing.Of(on.Case, link.PersonId, on.Day);
-        return standing.Declined ? Deciding.Gate(Gate.NotDeclined, "The person said no. That is final until they come back themselves.")
+        return standing.Declined && !cameBack ? Deciding.Gate(Gate.NotDeclined, "The person said no. That is final until they come back themselves.")
             : standing.Blocked || standing.NotSafe ? on.Restricted("The person was found not safe, or contact with them is not allowed. Nothing may be done about them until that is lifted.")
             : standing.Refused ? Deciding.Gate(Gate.ChildAgreed, "The child said no to this person. Ask the child again when they wish it, and record the answer.")
             : on.Case.Person(link.PersonId)?.IsAlive(on.Day) == false ? on.Restricted("The person has died.")

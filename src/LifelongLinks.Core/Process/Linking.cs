@@ -186,8 +186,7 @@ public sealed record RecordPersonAnswer : LinkCommand
             : Answer == DecisionOutcome.Declined ? null
             : standing.Declined && !CameBack ? Deciding.Gate(Gate.NotDeclined, "The person said no. That is final until they come back themselves: then say so with cameBack.")
             : CameBack && !standing.Declined ? Deciding.Wrong(nameof(CameBack), "is for somebody who had said no.")
-            : on.GoesOn() ?? (standing.Declined ? null : on.IsPossible(link)) ?? (standing.Blocked || standing.NotSafe
-                ? on.Restricted("The person was found not safe, or contact with them is not allowed.") : null) ?? on.Consented(ConsentPurpose.Approach);
+            : on.GoesOn() ?? on.IsPossible(link, CameBack) ?? on.Consented(ConsentPurpose.Approach);
     }
 
     private protected override Outcome<Changes> Taken(Deciding on, Link link) => Saves(on, link, DecisionKind.PersonAnswer, Answer);
