@@ -181,7 +181,8 @@ public sealed record RecordPersonAnswer : LinkCommand
     {
         var standing = Standing.Of(on.Case, link.PersonId, on.Day);
         return Answer is not (DecisionOutcome.Joined or DecisionOutcome.Undecided or DecisionOutcome.Declined) ? Deciding.Wrong(nameof(Answer), "must be JOINED, UNDECIDED or DECLINED.")
-            : !Was(on, link, DecisionKind.Approach) ? Deciding.Gate(Gate.Approached, "The person has not been approached. Record that first.")
+            // On whichever link: who was identified anew may say no as they could before.
+            : Decisions.Latest(on.Case, link.PersonId, DecisionKind.Approach, on.Day) is null ? Deciding.Gate(Gate.Approached, "The person has not been approached. Record that first.")
             // Their no is taken at any time.
             : Answer == DecisionOutcome.Declined ? null
             : standing.Declined && !CameBack ? Deciding.Gate(Gate.NotDeclined, "The person said no. That is final until they come back themselves: then say so with cameBack.")
