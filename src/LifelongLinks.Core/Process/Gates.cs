@@ -91,10 +91,13 @@ internal static class Gates
     /// <summary>A person may be promised by or invited: joined, with a link that goes on, and nothing keeps them out.</summary>
     internal static Refusal? MayTakePart(this Deciding on, string personId)
     {
-        var link = on.Case.Links.FirstOrDefault(l => l.PersonId == personId && !(l.EndedOn <= on.Day));
-        return link is null ? Deciding.Gate(Gate.Joined, "The person has no link in this case. Identify them first.")
+        return on.LinkThatGoesOn(personId) is not { } link ? Deciding.Gate(Gate.Joined, "The person has no link in this case. Identify them first.")
             : on.IsPossible(link) ?? on.HasJoined(personId) ?? on.NotStopped(ConsentPurpose.Contact);
     }
+
+    /// <summary>The link with a person that goes on, on the day.</summary>
+    internal static Link? LinkThatGoesOn(this Deciding on, string personId) =>
+        on.Case.Links.FirstOrDefault(l => l.PersonId == personId && Days.Holds(l.IdentifiedOn, l.EndedOn, on.Day));
 
     private static IEnumerable<ConsentSubject> Needed(Deciding on) => Consents.ParentalResponsibilityCounts(on.Child, on.Day)
         ? [ConsentSubject.Child, ConsentSubject.ParentalResponsibility] : [ConsentSubject.Child];
