@@ -229,6 +229,8 @@ public sealed record AgreePlan : CaseCommand
             Commitments.InDraft(on, plan),
             commitments.Count == 0 ? Deciding.Gate(Gate.PlanHasCommitments, "Nobody promises anything in this plan yet. Add commitments first.") : null,
             on.Day < plan.DraftedOn ? Deciding.Wrong(nameof(AgreedOn), "is before the plan was drafted.") : null,
+            on.Case.Plans.Any(p => p.AgreedOn is not null && p.Id != PlanId && p.Id != plan.ReplacesId && !(p.EndedOn <= on.Day))
+                ? Deciding.Gate(Gate.NotDoneAlready, "Another plan was agreed, and had not ended by that day. There is one at a time.") : null,
             on.Day < replaced?.AgreedOn ? Deciding.Wrong(nameof(AgreedOn), "is before the version that it replaces was agreed.") : null,
             commitments.SelectMany(c => c.PersonIds).Distinct().Select(on.MayTakePart).FirstOrDefault(r => r is not null),
             on.Consented(ConsentPurpose.Contact))

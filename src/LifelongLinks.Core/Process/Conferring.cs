@@ -91,7 +91,7 @@ public sealed record InviteToConference : CaseCommand
                 new Invitation { Id = on.NewId(), ChildId = ChildId, ConferenceId = ConferenceId, PersonId = PersonId },
                 new Decision
                 {
-                    Id = on.NewId(), ChildId = ChildId, LinkId = on.Case.Links.First(l => l.PersonId == PersonId && !(l.EndedOn <= on.Day)).Id, Kind = DecisionKind.Invitation,
+                    Id = on.NewId(), ChildId = ChildId, LinkId = on.LinkThatGoesOn(PersonId)!.Id, Kind = DecisionKind.Invitation,
                     DecidedOn = on.Day, RecordedOn = on.Today, WorkerId = on.Worker?.Id,
                 });
     }

@@ -66,15 +66,17 @@ internal static class Gates
         return missing is null ? null : Deciding.Gate(Gate.OversightGroup, $"The oversight group has no {missing}. Complete it before anybody is looked for.");
     }
 
-    /// <summary>The link goes on, and nothing keeps its person out: neither safety, nor the child's no, nor their own.</summary>
-    internal static Refusal? IsPossible(this Deciding on, Link link)
+    /// <summary>
+    /// The link goes on, and nothing keeps its person out: neither safety, nor the child's no, nor their own, unless they came back themselves.
+    /// </summary>
+    internal static Refusal? IsPossible(this Deciding on, Link link, bool cameBack = false)
     {
         if (link.EndedOn <= on.Day)
         {
             return Deciding.Gate(Gate.LinkGoesOn, "The link was ended. Identify the person anew to go on.");
         }
         var standing = Standing.Of(on.Case, link.PersonId, on.Day);
-        return standing.Declined ? Deciding.Gate(Gate.NotDeclined, "The person said no. That is final until they come back themselves.")
+        return standing.Declined && !cameBack ? Deciding.Gate(Gate.NotDeclined, "The person said no. That is final until they come back themselves.")
             : standing.Blocked || standing.NotSafe ? on.Restricted("The person was found not safe, or contact with them is not allowed. Nothing may be done about them until that is lifted.")
             : standing.Refused ? Deciding.Gate(Gate.ChildAgreed, "The child said no to this person. Ask the child again when they wish it, and record the answer.")
             : on.Case.Person(link.PersonId)?.IsAlive(on.Day) == false ? on.Restricted("The person has died.")
@@ -89,10 +91,13 @@ internal static class Gates
     /// <summary>A person may be promised by or invited: joined, with a link that goes on, and nothing keeps them out.</summary>
     internal static Refusal? MayTakePart(this Deciding on, string personId)
     {
-        var link = on.Case.Links.FirstOrDefault(l => l.PersonId == personId && !(l.EndedOn <= on.Day));
-        return link is null ? Deciding.Gate(Gate.Joined, "The person has no link in this case. Identify them first.")
+        return on.LinkThatGoesOn(personId) is not { } link ? Deciding.Gate(Gate.Joined, "The person has no link in this case. Identify them first.")
             : on.IsPossible(link) ?? on.HasJoined(personId) ?? on.NotStopped(ConsentPurpose.Contact);
     }
+
+    /// <summary>The link with a person that goes on, on the day.</summary>
+    internal static Link? LinkThatGoesOn(this Deciding on, string personId) =>
+        on.Case.Links.FirstOrDefault(l => l.PersonId == personId && Days.Holds(l.IdentifiedOn, l.EndedOn, on.Day));
 
     private static IEnumerable<ConsentSubject> Needed(Deciding on) => Consents.ParentalResponsibilityCounts(on.Child, on.Day)
         ? [ConsentSubject.Child, ConsentSubject.ParentalResponsibility] : [ConsentSubject.Child];

@@ -181,13 +181,13 @@ public sealed record RecordPersonAnswer : LinkCommand
     {
         var standing = Standing.Of(on.Case, link.PersonId, on.Day);
         return Answer is not (DecisionOutcome.Joined or DecisionOutcome.Undecided or DecisionOutcome.Declined) ? Deciding.Wrong(nameof(Answer), "must be JOINED, UNDECIDED or DECLINED.")
-            : !Was(on, link, DecisionKind.Approach) ? Deciding.Gate(Gate.Approached, "The person has not been approached. Record that first.")
+            // On whichever link: who was identified anew may say no as they could before.
+            : Decisions.Latest(on.Case, link.PersonId, DecisionKind.Approach, on.Day) is null ? Deciding.Gate(Gate.Approached, "The person has not been approached. Record that first.")
             // Their no is taken at any time.
             : Answer == DecisionOutcome.Declined ? null
             : standing.Declined && !CameBack ? Deciding.Gate(Gate.NotDeclined, "The person said no. That is final until they come back themselves: then say so with cameBack.")
             : CameBack && !standing.Declined ? Deciding.Wrong(nameof(CameBack), "is for somebody who had said no.")
-            : on.GoesOn() ?? (standing.Declined ? null : on.IsPossible(link)) ?? (standing.Blocked || standing.NotSafe
-                ? on.Restricted("The person was found not safe, or contact with them is not allowed.") : null) ?? on.Consented(ConsentPurpose.Approach);
+            : on.GoesOn() ?? on.IsPossible(link, CameBack) ?? on.Consented(ConsentPurpose.Approach);
     }
 
     private protected override Outcome<Changes> Taken(Deciding on, Link link) => Saves(on, link, DecisionKind.PersonAnswer, Answer);

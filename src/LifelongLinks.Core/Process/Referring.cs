@@ -106,7 +106,9 @@ public sealed record ReferChild : Command
         {
             return Deciding.Gate(Gate.InCare, "Lifelong Links is for children in care and care leavers. Say when the child came into care.");
         }
-        if (ChildId is not null && !Stages.IsClosed(on.Case, on.Today))
+        // One that is told late may not begin before the one before it was over.
+        var last = Referrals.Latest(on.Case, on.Today);
+        if (ChildId is not null && (!Stages.IsClosed(on.Case, on.Today) || day < (last?.ClosedOn ?? on.Child.ClosedOn ?? last?.DecidedOn)))
         {
             return Deciding.Gate(Gate.NoOpenReferral, "The child has a referral that waits or is under way. There is one at a time.");
         }
@@ -115,7 +117,7 @@ public sealed record ReferChild : Command
             Id = on.NewId(), ChildId = child.Id, ReferredById = on.Worker?.Id, ReferredOn = day, Why = Why, Risks = Risks, Support = Support,
         };
         List<object> others = [child];
-        if (Referrals.Latest(on.Case, on.Today) is { ClosedOn: null } before && on.Child.ClosedOn is { } closed)
+        if (last is { ClosedOn: null } before && on.Child.ClosedOn is { } closed)
         {
             others.Add(before with { ClosedOn = closed }); // what the child's record forgets now
         }
