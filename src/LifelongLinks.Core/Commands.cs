@@ -15,7 +15,7 @@ public sealed record CommandKind(Type Type, Type Gives, IReadOnlyList<Role> MayB
     public static readonly IReadOnlyList<RefusalCode> Always = [RefusalCode.NotFound, RefusalCode.NotYourRole, RefusalCode.ValidationFailed, RefusalCode.Conflict];
 
     /// <summary>The contract's name of the mutation.</summary>
-    public string Name => Limits.NameOf(Type.Name);
+    public string Name => InputLimits.NameOf(Type.Name);
 }
 
 /// <summary>Every command there is: the table of steps of domain.md section 2, as code.</summary>
@@ -150,7 +150,7 @@ public static class Commands
         {
             return new NotYourRole(kind.MayBy, $"This is for the {string.Join(", ", kind.MayBy.Select(r => Words.Plain(r)))} of the case.");
         }
-        if (Limits.Broken(command, viewer.Today, on.HasCase ? on.Child.DateOfBirth : null) is { } broken)
+        if (InputLimits.Broken(command, viewer.Today, on.HasCase ? on.Child.DateOfBirth : null) is { } broken)
         {
             return broken;
         }

@@ -83,7 +83,7 @@ internal sealed class Deciding
     internal static Refusal Gate(Gate step, string message) => new GateNotMet(step, message);
 
     /// <summary>A value cannot be used.</summary>
-    internal static Refusal Wrong(string property, string wrong) => new ValidationFailed(Limits.NameOf(property), $"{Limits.NameOf(property)} {wrong}");
+    internal static Refusal Wrong(string property, string wrong) => new ValidationFailed(InputLimits.NameOf(property), $"{InputLimits.NameOf(property)} {wrong}");
 
     /// <summary>It is not allowed for this person; no more is said than the viewer may know.</summary>
     internal Refusal Restricted(string toProfessionals) =>

@@ -325,7 +325,7 @@ internal static class Commitments
     /// <summary>What is wrong with a promise to be saved; null when nothing is.</summary>
     internal static Refusal? Wrong(Deciding on, Commitment commitment, string within = "")
     {
-        Refusal? Field(string property, string wrong) => new ValidationFailed(within + Limits.NameOf(property), $"{within}{Limits.NameOf(property)} {wrong}");
+        Refusal? Field(string property, string wrong) => new ValidationFailed(within + InputLimits.NameOf(property), $"{within}{InputLimits.NameOf(property)} {wrong}");
         bool falls = commitment.Cadence.Periods(commitment.StartsOn).FirstOrDefault() is { Due: var due } && due != default && !(due > commitment.EndsOn);
         return commitment.PersonIds.Count == 0 ? Field(nameof(commitment.PersonIds), "is needed: who promises it?")
             : commitment.PersonIds.Any(id => on.Person(id) is null || id == on.Child.Id) ? Field(nameof(commitment.PersonIds), "names somebody who is not in this case.")

@@ -239,7 +239,7 @@ internal sealed class PlanReviewed
         for (int i = 0; i < _decided.Count; i++)
         {
             var decision = _decided[i];
-            Refusal Field(string property, string wrong) => new ValidationFailed($"commitments[{i}].{Limits.NameOf(property)}", $"commitments[{i}].{Limits.NameOf(property)} {wrong}");
+            Refusal Field(string property, string wrong) => new ValidationFailed($"commitments[{i}].{InputLimits.NameOf(property)}", $"commitments[{i}].{InputLimits.NameOf(property)} {wrong}");
             if (_promised.All(c => c.Id != decision.CommitmentId))
             {
                 return Field(nameof(decision.CommitmentId), "is no commitment of the plan that is reviewed.");

@@ -117,7 +117,7 @@ public sealed record AuditFilter
     public DateTimeOffset? To { get; init; }
 
     internal AuditQuery Query(DateOnly today, string? childId) =>
-        Core.Limits.Broken(this, today, null) is { } broken ? throw new RequestError(RequestError.BadInput, broken.Message)
+        InputLimits.Broken(this, today, null) is { } broken ? throw new RequestError(RequestError.BadInput, broken.Message)
         : From > To ? throw new RequestError(RequestError.BadInput, "from is after to: swap them, or leave one out.")
         : new(childId) { Subject = Subject, Action = Action, From = From, To = To };
 }

@@ -103,7 +103,7 @@ public sealed class CommandErrorUnion<T> : UnionGraphType where T : Command
     public CommandErrorUnion()
     {
         Name = $"{typeof(T).Name}Error";
-        Description = $"Why {Core.Limits.NameOf(typeof(T).Name)} was refused.";
+        Description = $"Why {InputLimits.NameOf(typeof(T).Name)} was refused.";
         foreach (var code in Commands.All.Single(k => k.Type == typeof(T)).Refusals)
         {
             Type(typeof(OutputType<>).MakeGenericType(CommandError.Types[code]));

@@ -12,7 +12,7 @@ public sealed class InputType<T> : AutoRegisteringInputObjectGraphType<T>
 {
     private static readonly PropertyInfo? _given = typeof(T).IsAssignableTo(typeof(Command)) ? typeof(T).GetProperty(nameof(Command.Given)) : null;
     private static readonly Dictionary<string, string> _properties =
-        typeof(T).GetProperties().ToDictionary(p => Core.Limits.NameOf(p.Name), p => p.Name);
+        typeof(T).GetProperties().ToDictionary(p => InputLimits.NameOf(p.Name), p => p.Name);
 
     // Only to read what a property is when nothing sets it.
     private static readonly object _blank = Activator.CreateInstance(typeof(T), nonPublic: true)!;

@@ -105,7 +105,7 @@ internal sealed record CommandResult(string Name, string Description, Type Type,
 
     /// <summary>What a command answers with that is about a kind of record; null when the child is all.</summary>
     internal static CommandResult? For(Type gives) => gives == typeof(Child) ? null : _special.TryGetValue(gives, out var special) ? special
-        : new(Core.Limits.NameOf(gives.Name), $"The {Words.Of(gives.Name).Replace('_', ' ').ToLowerInvariant()}.", Conventions.RecordTypeOf(gives), (view, id) => view.Fact(gives, id));
+        : new(InputLimits.NameOf(gives.Name), $"The {Words.Of(gives.Name).Replace('_', ' ').ToLowerInvariant()}.", Conventions.RecordTypeOf(gives), (view, id) => view.Fact(gives, id));
 
     private static CommandResult Fact<T, TView>(string name) where T : CaseNode => new(name, $"The {name}.", typeof(OutputType<TView>), (view, id) => view.Fact(typeof(T), id));
 }

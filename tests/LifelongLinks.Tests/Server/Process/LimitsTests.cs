@@ -17,7 +17,7 @@ public sealed class LimitsTests(TestServer server) : IClassFixture<TestServer>
     public void Every_field_of_every_input_has_limits()
     {
         string[] without = [.. Inputs().SelectMany(i => i.Type.Fields.Select(f => (i.Record, f.Name)))
-            .Where(f => !IsLimited(f.Record.GetProperties().Single(p => Core.Limits.NameOf(p.Name) == f.Name))).Select(f => $"{f.Record.Name}.{f.Name}").Distinct()];
+            .Where(f => !IsLimited(f.Record.GetProperties().Single(p => InputLimits.NameOf(p.Name) == f.Name))).Select(f => $"{f.Record.Name}.{f.Name}").Distinct()];
         Assert.Empty(without);
     }
 
@@ -64,9 +64,9 @@ public sealed class LimitsTests(TestServer server) : IClassFixture<TestServer>
     // Values beyond each limit of an input, by the field that has to be named.
     private static IEnumerable<(string Field, object Value)> Beyond(Type input, string within)
     {
-        foreach (var (property, limit) in Core.Limits.Of(input).Where(l => l.Property.GetCustomAttribute<ServerGivesAttribute>() is null))
+        foreach (var (property, limit) in InputLimits.Of(input).Where(l => l.Property.GetCustomAttribute<ServerGivesAttribute>() is null))
         {
-            string field = within + Core.Limits.NameOf(property.Name);
+            string field = within + InputLimits.NameOf(property.Name);
             foreach (object value in Beyond(limit, property))
             {
                 yield return (field, value);
@@ -74,7 +74,7 @@ public sealed class LimitsTests(TestServer server) : IClassFixture<TestServer>
         }
         foreach (var property in input.GetProperties().Where(p => p.PropertyType.IsGenericType && p.PropertyType.GetGenericArguments()[0] is { IsClass: true } part && part != typeof(string) && p.GetCustomAttribute<ServerGivesAttribute>() is null))
         {
-            foreach (var beyond in Beyond(property.PropertyType.GetGenericArguments()[0], $"{Core.Limits.NameOf(property.Name)}[0]."))
+            foreach (var beyond in Beyond(property.PropertyType.GetGenericArguments()[0], $"{InputLimits.NameOf(property.Name)}[0]."))
             {
                 yield return beyond;
             }
@@ -112,7 +112,7 @@ public sealed class LimitsTests(TestServer server) : IClassFixture<TestServer>
     {
         if (field.Split("[0].") is [var list, var inner])
         {
-            var part = type.GetProperties().Single(p => Core.Limits.NameOf(p.Name) == list).PropertyType.GetGenericArguments()[0];
+            var part = type.GetProperties().Single(p => InputLimits.NameOf(p.Name) == list).PropertyType.GetGenericArguments()[0];
             var item = Required(part);
             item[inner] = value;
             input[list] = new[] { item };
@@ -124,7 +124,7 @@ public sealed class LimitsTests(TestServer server) : IClassFixture<TestServer>
     // What has to be given, each value within its limits.
     private static Dictionary<string, object?> Required(Type input) => input.GetProperties()
         .Where(p => p.GetCustomAttribute<ServerGivesAttribute>() is null && (p.GetCustomAttribute<RequiredMemberAttribute>() is not null || (p.Name == nameof(CaseCommand.ChildId) && input != typeof(ReferChild))))
-        .ToDictionary(p => Core.Limits.NameOf(p.Name), p => (object?)Within(p));
+        .ToDictionary(p => InputLimits.NameOf(p.Name), p => (object?)Within(p));
 
     private static object Within(PropertyInfo property)
     {

@@ -149,7 +149,7 @@ public sealed class DayAttribute(When when) : LimitAttribute
 }
 
 /// <summary>Whether the values of an input are within its limits.</summary>
-public static class Limits
+public static class InputLimits
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<(PropertyInfo Property, LimitAttribute Limit)>> _limits = [];
 
