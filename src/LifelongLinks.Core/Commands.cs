@@ -110,6 +110,9 @@ public static class Commands
         Kind<RecordMeasure, Measure>(_workersOrYoungPerson, Gate),
     ];
 
+    // What was given, and nothing that is worked out from it.
+    private static readonly JsonSerializerOptions _asGiven = new() { IgnoreReadOnlyProperties = true };
+
     private static readonly Dictionary<Type, CommandKind> _byType = All.ToDictionary(k => k.Type);
 
     /// <summary>The kind of a command.</summary>
@@ -142,6 +145,10 @@ public static class Commands
     {
         var kind = KindOf(command);
         Deciding on = new(loaded.Case, loaded.Besides, viewer, command.Day, seenElsewhere, newIds);
+        if (InputLimits.Broken(command, viewer.Today, on.HasCase ? on.Child.DateOfBirth : null) is { } broken)
+        {
+            return broken;
+        }
         if (command.NeedsSight && !on.HasCase)
         {
             return new Refusal(RefusalCode.NotFound, "There is no such child, or none in your sight.");
@@ -149,10 +156,6 @@ public static class Commands
         if (!on.Roles.Intersect(kind.MayBy).Any())
         {
             return new NotYourRole(kind.MayBy, $"This is for the {string.Join(", ", kind.MayBy.Select(r => Words.Plain(r)))} of the case.");
-        }
-        if (InputLimits.Broken(command, viewer.Today, on.HasCase ? on.Child.DateOfBirth : null) is { } broken)
-        {
-            return broken;
         }
         if (command.ExpectedVersion is { } expected && on.VersionOf(command.AboutId ?? on.Child.Id) is { } version && version != expected)
         {
@@ -185,7 +188,7 @@ public static class Commands
         : Ids.From(Guid.CreateVersion7(now));
 
     private static string FingerprintOf(Command command) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(command)));
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(command, _asGiven)));
 
     private static CommandKind Kind<TCommand, TGives>(IReadOnlyList<Role> mayBy, params IReadOnlyList<RefusalCode> refusals) where TCommand : Command =>
         new(typeof(TCommand), typeof(TGives), mayBy, [.. CommandKind.Always, .. refusals]);

@@ -113,8 +113,6 @@ public enum When
     InTheChildsLife,
     /// <summary>Of what happened: not after today.</summary>
     Past,
-    /// <summary>Of what is to come: from today on, at most ten years.</summary>
-    Coming,
     /// <summary>Of what holds for a while: at most ten years from today.</summary>
     Any,
 }
@@ -131,7 +129,6 @@ public sealed class DayAttribute(When when) : LimitAttribute
     {
         When.InTheChildsLife => "not before the child's birth, not after today",
         When.Past => "not after today",
-        When.Coming => $"today or later, at most {Years} years ahead",
         _ => $"at most {Years} years ahead",
     };
 
@@ -142,7 +139,6 @@ public sealed class DayAttribute(When when) : LimitAttribute
         return day < _earliest ? "is before 1900."
             : when is When.InTheChildsLife or When.Past && day > today ? $"is after today ({today:yyyy-MM-dd}): record it once it has happened."
             : when == When.InTheChildsLife && day < born ? "is before the child was born."
-            : when == When.Coming && day < today ? $"is before today ({today:yyyy-MM-dd})."
             : day > today.AddYears(Years) ? $"is more than {Years} years ahead."
             : null;
     }

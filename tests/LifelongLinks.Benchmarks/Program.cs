@@ -5,6 +5,8 @@ switch (args)
 {
     case ["load", .. var options]:
         return await LoadBenchmark.Run(options);
+    case ["commands", .. var options]:
+        return await CommandsBenchmark.Run(options);
     case ["audit", .. var options]:
         return await AuditBenchmark.Run(options);
     case ["audited", .. var settings]:

@@ -1,7 +1,7 @@
 namespace LifelongLinks.Server;
 
 /// <summary>Does what a command asks for, through the store's one transactional change, and loads the case as it then is.</summary>
-public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer, Reading reading, Clock clock)
+public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer, Reading reading, Clock clock, ILogger<Commanding> log)
 {
     private static readonly HashSet<string> _none = [];
 
@@ -20,11 +20,20 @@ public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer
         }
         if (result.Applied is not { } applied)
         {
+            // A refusal tells how a case in sight stands, and is a reading of it.
+            if (result.Refusal is { Code: not (RefusalCode.NotFound or RefusalCode.ValidationFailed) } && command is CaseCommand or ReferChild { ChildId: not null })
+            {
+                reading.Told.OfChild(change.ChildId);
+            }
             return new(null, null, result.Refusal ?? new(RefusalCode.Conflict, "Too many change this case at once. Try again in a moment."));
         }
         if (result.Status == ChangeStatus.AlreadyApplied && (applied.Fingerprint, applied.Action) != (change.Fingerprint, change.Audit.Action))
         {
             return new(null, null, new ValidationFailed("idempotencyKey", "idempotencyKey was used for another input. Choose a new key for each command."));
+        }
+        if (command is BreakGlass && result.Status == ChangeStatus.Applied)
+        {
+            log.GlassBroken(change.Id);
         }
         if (result.Audited is not null)
         {

@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Error, "The store cannot answer")]
     internal static partial void StoreUnavailable(this ILogger log, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "A case was opened in an emergency, change {ChangeId}: see breakGlass in the audit trail")]
+    internal static partial void GlassBroken(this ILogger log, string changeId);
 }

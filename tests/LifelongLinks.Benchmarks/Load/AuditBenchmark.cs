@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace LifelongLinks.Benchmarks;
 
@@ -21,7 +20,7 @@ internal static class AuditBenchmark
         }
         var sample = Sample.Read(options.Stores[0]);
         var question = Question.All.First(q => q.Name == "child-page");
-        using Copy copy = new(options.Stores[0]);
+        using StoreCopyFile copy = new(options.Stores[0], "audit");
         MeasuredStore store = new(copy.File, null);
         Tokens tokens = new(store.File);
         List<Candidate> candidates = [];
@@ -38,7 +37,7 @@ internal static class AuditBenchmark
             Console.WriteLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
             foreach (int connections in _connections)
             {
-                long events = copy.Events();
+                long events = Events(copy.File);
                 for (int round = 0; round < LoadOptions.Rounds; round++)
                 {
                     foreach (var candidate in candidates)
@@ -46,7 +45,7 @@ internal static class AuditBenchmark
                         await candidate.Measure(connections, options.Time / LoadOptions.Rounds);
                     }
                 }
-                events = copy.Events() - events;
+                events = Events(copy.File) - events;
                 Tell(candidates, connections, events);
             }
             return 0;
@@ -73,34 +72,11 @@ internal static class AuditBenchmark
         }
     }
 
+    private static long Events(string store) => Convert.ToInt64(StoreCopyFile.Execute(store, "SELECT count(*) FROM audit"), CultureInfo.InvariantCulture);
+
     private static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    /// <summary>A copy of a store in a folder of its own, gone afterwards.</summary>
-    private sealed class Copy : IDisposable
-    {
-        private readonly string _folder = Directory.CreateDirectory(Path.Combine(LoadOptions.Root, "artifacts", "load", $"audit-{Environment.ProcessId}")).FullName;
-
-        internal Copy(string store) => Execute(store, $"VACUUM INTO '{File.Replace("'", "''", StringComparison.Ordinal)}'");
-
-        internal string File => Path.Combine(_folder, "audit.db");
-
-        internal long Events() => Convert.ToInt64(Execute(File, "SELECT count(*) FROM audit"), CultureInfo.InvariantCulture);
-
-        public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-        private static object? Execute(string store, string sql)
-        {
-            using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = store, Pooling = false }.ToString());
-            connection.Open();
-            using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements stand above; the file is our own.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            return command.ExecuteScalar();
-        }
     }
 }
