@@ -57,6 +57,7 @@ internal sealed class ProcessCase
     public ProcessCase Days(int days)
     {
         Today = Today.AddDays(days);
+        _case = null;
         return this;
     }
 
@@ -73,6 +74,7 @@ internal sealed class ProcessCase
         {
             return decided.Refusal;
         }
+        _case = null;
         foreach (string id in changes.Erased)
         {
             _nodes.Remove(id);

@@ -16,7 +16,7 @@ internal sealed class ProcessTurns
     /// <summary>Courses of a case: most turns go one step on with somebody, some undo what was reached, and the day moves on.</summary>
     public static readonly Gen<(int Born, int Missing, Turn[] Turns)> Courses = Gen.Select(
         Gen.Int[5, 500], Gen.OneOf(Gen.Const(0), Gen.Int[0, 1023]),
-        Gen.Select(Gen.Int[0, 59], Gen.Int[0, 3], Gen.Int[0, 99], Gen.OneOf(0, 0, 0, 1, 1, 3, 14), Gen.OneOf(0, 0, 0, 0, 0, 1, 6, 30), Gen.Int[0, 119],
+        Gen.Select(Gen.Int[0, 64], Gen.Int[0, 3], Gen.Int[0, 99], Gen.OneOf(0, 0, 0, 1, 1, 3, 14), Gen.OneOf(0, 0, 0, 0, 0, 1, 6, 30), Gen.Int[0, 119],
             (step, person, choice, days, back, role) => new Turn(step, person, choice, days, back, role)).Array[1, 500]);
 
     private readonly string[] _people;
@@ -104,7 +104,7 @@ internal sealed class ProcessTurns
             case 42: return new IdentifyLink { ChildId = child, PersonId = person, IdentifiedOn = on };
             case 43: return Of.Restrict(person, turn.Choice % 4 == 0 ? RestrictionEffect.Caution : RestrictionEffect.Block, from: Of.Today.AddDays(turn.Back - 6), until: first ? Of.Today.AddDays(turn.Choice + 30) : null);
             case 44 or 45: return About(Of.Case.Restrictions) is { } restriction ? new EndRestriction { ChildId = child, RestrictionId = restriction.Id, Basis = "Lifted.", Until = on } : null;
-            case 46: return turn.Choice > 8 ? null : new UpdatePerson { ChildId = child, PersonId = person, Died = Of.Today.AddDays(-turn.Back), Given = new HashSet<string> { nameof(UpdatePerson.Died) } };
+            case 46: return turn.Choice > 8 || Gates.Died.ContainsKey(person) ? null : new UpdatePerson { ChildId = child, PersonId = person, Died = Of.Today.AddDays(-turn.Back), Given = new HashSet<string> { nameof(UpdatePerson.Died) } };
             case 47 when Gates.Open(Of.Today): return turn.Choice > 9 ? null : new CloseCase { ChildId = child, ClosedOn = on };
             case 47 or 48: return new ReferChild { ChildId = child, Why = "Asked again.", Risks = "None.", Support = "Time.", ReferredOn = on, ReferredById = Of.WorkerId(Role.SocialWorker) };
             case 49: return turn.Choice % 9 == 0 ? new DeclineReferral { ChildId = child, Reason = "Not now.", DecidedOn = on } : new AcceptReferral { ChildId = child, DecidedOn = on };
@@ -118,6 +118,13 @@ internal sealed class ProcessTurns
             case 56: return Gates.Plans.LastOrDefault() is { } old && turn.Choice % 3 == 0 ? first ? new DeclinePlan { ChildId = child, PlanId = old.Id, Reason = "Not yet." } : new EndPlan { ChildId = child, PlanId = old.Id, Reason = "It is over.", EndedOn = on } : null;
             case 57: return Review(person, first, on);
             case 58: return first ? new RecordActivity { ChildId = child, Kind = ActivityKind.TreeOfLife, HeldOn = on } : new RecordWish { ChildId = child, Kind = WishKind.Find, Words = "See them.", PersonId = person, MadeOn = on };
+            case 59 or 60 or 61:
+                var promises = Of.Case.Commitments.Where(c => c.PersonIds.Contains(person) && Of.Case.Plans.Any(p => p.Id == c.PlanId && p.AgreedOn is not null)).ToList();
+                return new RecordContact { ChildId = child, PersonIds = [person], CommitmentIds = promises.Count > 0 ? [promises[^1].Id] : [], On = on, Mode = first ? ContactMode.OvernightStay : ContactMode.Card };
+            case 62:
+                return About(Of.Case.Commitments) is { } promise && Occasions.Of(Of.Case, promise, Of.Today) is [.., var last]
+                    ? new ExcuseOccasion { ChildId = child, CommitmentId = promise.Id, DueOn = last.DueOn, Reason = ExcuseReason.Transport } : null;
+            case 63: return new RecordAffirmation { ChildId = child, PersonId = person, Loving = first, SaidOn = on };
             default: return new RecordFindingStep { ChildId = child, Source = FindingSource.Family, Status = FindingStatus.UnderWay, PersonId = person };
         }
     }
