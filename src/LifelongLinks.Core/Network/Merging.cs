@@ -105,7 +105,7 @@ public sealed record UnmergePeople : CaseCommand
             Pronouns = Still(nameof(kept.Pronouns), kept.Pronouns, merged.Pronouns) ? null : kept.Pronouns,
             DateOfBirth = Still(nameof(kept.DateOfBirth), kept.DateOfBirth, merged.DateOfBirth) ? null : kept.DateOfBirth,
             Died = Still(nameof(kept.Died), kept.Died, merged.Died) ? null : kept.Died,
-            FormerNames = [.. kept.FormerNames.Except(merge.AddedNames)],
+            FormerNames = [.. kept.FormerNames.Where(n => !merge.AddedNames.Contains(n))],
         };
         return new Changes
         {
