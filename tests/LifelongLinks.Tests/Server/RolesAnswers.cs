@@ -127,7 +127,7 @@ public sealed class RolesAnswers : IAsyncLifetime
                 all.Nodes.UnionWith(nodes.Zip(ids).Where(n => n.First.ValueKind == JsonValueKind.Object).Select(n => n.Second));
             }
         }
-        foreach (string[] ids in All<Person>().Select(p => p.Id).Chunk(25))
+        foreach (string[] ids in All<Person>().Select(p => p.Id).Chunk(3))
         {
             var people = await Add($"{{ {string.Join(' ', ids.Select(id => $"p{id}: personById(id: \"{id}\") {Questions.All("Person", records: 1)}"))} }}");
             all.People.UnionWith(people.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object).Select(p => p.Name[1..]));

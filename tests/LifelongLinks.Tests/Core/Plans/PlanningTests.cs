@@ -1,5 +1,3 @@
-using static LifelongLinks.Core.ConsentPurpose;
-
 namespace LifelongLinks.Tests.Core;
 
 /// <summary>Drafting, promising, agreeing, integrating and ending a plan.</summary>

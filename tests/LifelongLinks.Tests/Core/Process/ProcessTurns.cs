@@ -8,6 +8,8 @@ internal readonly record struct Turn(int Step, int Person, int Choice, int Days,
 /// <summary>A case that random commands are given in, with the plain gates beside it.</summary>
 internal sealed class ProcessTurns
 {
+    private static readonly string[] _names = ["Nan", "Dad", "Jo", "Mr Bell"];
+
     private static readonly ConsentPurpose[] _purposes =
         [ConsentPurpose.Referral, ConsentPurpose.Search, ConsentPurpose.Approach, ConsentPurpose.Contact, ConsentPurpose.AttendConference];
 
@@ -30,7 +32,7 @@ internal sealed class ProcessTurns
         Gates.Referrals.Add(new(ProcessCase.Begins));
         Gates.Members.AddRange(Of.Case.Oversight.Select(o => new PlainGates.Member(o.Id, o.Role, o.Since!.Value)));
         Give(Role.Coordinator, new AcceptReferral { ChildId = Of.ChildId });
-        _people = [.. new[] { "Nan", "Dad", "Jo", "Mr Bell" }.Select(name => Of.Person(name, RelationshipKind.FamilyFriend))];
+        _people = [.. _names.Select(name => Of.Person(name, RelationshipKind.FamilyFriend))];
         for (int i = 1; i < _people.Length; i++)
         {
             Of.Done(Role.Coordinator, new AddRelationship { ChildId = Of.ChildId, FromId = _people[i], ToId = _people[i - 1], Kind = RelationshipKind.Friend });

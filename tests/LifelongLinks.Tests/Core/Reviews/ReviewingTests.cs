@@ -103,7 +103,7 @@ public class ReviewingTests
         Assert.Equal(of.Today.AddDays(7), Promise().Pauses[^1].Until);
         of.Days(10).Done(Role.Coordinator, Review(of, Decide(commitmentId, CommitmentDecision.End)));
         Assert.Null(Promise().Pauses[^1].Until);
-        Assert.Empty(of.Case.Commitments.Where(c => c.PlanId != planId));
+        Assert.DoesNotContain(of.Case.Commitments, c => c.PlanId != planId);
 
         Commitment Promise() => of.Case.Commitments.Single(c => c.Id == commitmentId);
     }
