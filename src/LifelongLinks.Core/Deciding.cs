@@ -51,9 +51,12 @@ internal sealed class Deciding
     /// <summary>An id for a new record: the same when the decision is made anew.</summary>
     internal string NewId() => _newIds[_made++];
 
-    /// <summary>Somebody the viewer sees: named in the case, or in another that they see; null when they do not.</summary>
+    /// <summary>
+    /// Somebody the viewer sees: named in the case, or in another that they see; null when they do not. Who was merged into another is that
+    /// other now: nothing more is recorded of them by their own id.
+    /// </summary>
     internal Person? Person(string? id) =>
-        id is null ? null
+        id is null || Case.Merges.Any(m => m.MergedId == id && m.UndoneOn is null) ? null
         : Sight?.Sees(id) == true ? Case.Person(id)
         : _seen.Contains(id) ? _besides.GetValueOrDefault(id) as Person
         : null;

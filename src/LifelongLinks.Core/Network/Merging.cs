@@ -86,7 +86,7 @@ public sealed record UnmergePeople : CaseCommand
 
     internal override Outcome<Changes> Decide(Deciding on)
     {
-        if (on.Fact(on.Case.Merges, MergeId) is not { } merge || on.Person(merge.KeptId) is not { } kept || on.Case.Person(merge.MergedId) is not { } merged)
+        if (on.Fact(on.Case.Merges, MergeId) is not { } merge || on.Case.Person(merge.KeptId) is not { } kept || on.Case.Person(merge.MergedId) is not { } merged)
         {
             return Deciding.NotFound("merge");
         }

@@ -102,6 +102,22 @@ public class MergingTests
     }
 
     [Fact]
+    public void Nothing_more_is_recorded_of_who_was_merged_until_they_are_told_apart()
+    {
+        ProcessCase of = ProcessSteps.Started();
+        var (kept, merged) = Two(of);
+        of.Done(Role.Coordinator, of.PersonSays(of.Approached(kept), DecisionOutcome.Declined));
+        string mergeId = of.Done(Role.Coordinator, One(of, kept, merged));
+        IdentifyLink anew = new() { ChildId = of.ChildId, PersonId = merged };
+
+        // Else a no could be got round by the other name.
+        of.Refused(RefusalCode.NotFound, Role.Coordinator, anew);
+        of.Refused(RefusalCode.NotFound, Role.Coordinator, One(of, of.Person("J. Bell"), merged));
+        of.Done(Role.Coordinator, new UnmergePeople { ChildId = of.ChildId, MergeId = mergeId });
+        of.Done(Role.Coordinator, anew);
+    }
+
+    [Fact]
     public void A_later_merge_of_the_same_people_is_undone_first()
     {
         ProcessCase of = ProcessSteps.Started();

@@ -13,6 +13,8 @@ internal sealed class ProcessTurns
     private static readonly ConsentPurpose[] _purposes =
         [ConsentPurpose.Referral, ConsentPurpose.Search, ConsentPurpose.Approach, ConsentPurpose.Contact, ConsentPurpose.AttendConference];
 
+    private static readonly string[] _names = ["Nan", "Dad", "Jo", "Mr Bell"];
+
     private static readonly Role[] _roles = Enum.GetValues<Role>();
 
     /// <summary>Courses of a case: most turns go one step on with somebody, some undo what was reached, and the day moves on.</summary>
