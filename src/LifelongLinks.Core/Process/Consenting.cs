@@ -61,6 +61,7 @@ public sealed record RecordConsent : CaseCommand
             answered && Explained is null ? Deciding.Wrong(nameof(Explained), "is needed: say how it was explained.") : null,
             (State == ConsentState.GivenWithLimits) != (Limits is not null) ? Deciding.Wrong(nameof(Limits), "goes with GIVEN_WITH_LIMITS, and is needed there.") : null,
             Subject == ConsentSubject.Child && PersonId is not null && PersonId != on.Child.Id ? Deciding.Wrong(nameof(PersonId), "is left out for the child.") : null,
+            Subject != ConsentSubject.Child && PersonId == on.Child.Id ? Deciding.Wrong(nameof(PersonId), "is the child, who gives no other's consent.") : null,
             Subject == ConsentSubject.ConnectedPerson && PersonId is null ? Deciding.Wrong(nameof(PersonId), "is needed: who gives it?") : null,
             PersonId is not null && on.Person(PersonId) is null ? Deciding.Wrong(nameof(PersonId), "is nobody in this case. Add the person first.") : null,
             ExpiresOn is not null && ExpiresOn <= day ? Deciding.Wrong(nameof(ExpiresOn), "is not after the day of the answer.") : null,

@@ -49,6 +49,8 @@ public sealed record CorrectRecord : CaseCommand
         return StrikeOut ? StruckOut(on, stored.Id, correction)
             : Value is not null && corrected is not Measure ? Deciding.Wrong(nameof(Value), "is for a measure.")
             : corrected is Measure m && (m.Value < Measure.Scale(m.Kind).Least || m.Value > Measure.Scale(m.Kind).Most) ? Deciding.Wrong(nameof(Value), "is not on the scale.")
+            : corrected is Measure c && c.Value != Math.Floor(c.Value) && Measure.IsCount(c.Kind) ? Deciding.Wrong(nameof(Value), $"is no whole number, as {Core.Words.Of(c.Kind)} is.")
+            : !InOrder(corrected, on) ? Deciding.Wrong(nameof(On), "does not go with the other days of the record: something would end before it began.")
             : corrected == stored ? Deciding.Wrong(nameof(On), "or words, value or strikeOut is needed: what should be otherwise?")
             : new Changes { Nodes = [corrected, correction], ResultId = correction.Id };
     }
@@ -58,6 +60,16 @@ public sealed record CorrectRecord : CaseCommand
             || on.Case.Restrictions.Any(r => r.TieId == id)
             ? Deciding.Gate(Gate.NotDoneAlready, "Other records rest on this one. Strike those out first.")
             : new Changes { Erased = [id], Nodes = [correction with { StruckOut = true }], ResultId = correction.Id };
+
+    private static bool InOrder(CaseNode corrected, Deciding on) => corrected switch
+    {
+        Decision d => !(d.DecidedOn < on.Link(d.LinkId)?.IdentifiedOn),
+        Wish w => !(w.MetOn < w.MadeOn),
+        Concern c => !(c.AnsweredOn < c.RaisedOn),
+        Placement p => !(p.Until <= p.From),
+        FindingStep s => !(s.DoneOn < on.Case.FindingPlans.FirstOrDefault(p => p.Id == s.FindingPlanId)?.MadeOn),
+        _ => true,
+    };
 
     private CaseNode? Corrected(CaseNode stored, Deciding on) => stored switch
     {

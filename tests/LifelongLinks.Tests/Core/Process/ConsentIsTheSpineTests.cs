@@ -99,6 +99,7 @@ public class ConsentIsTheSpineTests
         of.Wrong("state", Role.Coordinator, consent with { State = ConsentState.Withdrawn });
         of.Wrong("answeredOn", Role.Coordinator, consent with { AnsweredOn = of.Today.AddDays(1) });
         of.Wrong("expiresOn", Role.Coordinator, consent with { ExpiresOn = of.Today });
+        of.Wrong("personId", Role.Coordinator, of.Consent(Holder, Search, personId: of.ChildId));
         of.Done(Role.SocialWorker, consent with { State = ConsentState.Pending, Informed = false, Explained = null });
         of.Done(Role.Coordinator, of.Consent(Holder, Search));
         of.Days(5).Wrong("subject", Role.Coordinator, of.Consent(Holder, Search));

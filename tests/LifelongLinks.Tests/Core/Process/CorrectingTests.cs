@@ -57,6 +57,16 @@ public class CorrectingTests
     }
 
     [Fact]
+    public void With_the_check_struck_out_nobody_is_approached()
+    {
+        var of = ProcessSteps.Started();
+        string link = of.Agreed();
+        of.Done(Role.SocialWorker, Correct(of, of.Case.Decisions.Single(d => d.Kind == DecisionKind.OversightCheck).Id) with { StrikeOut = true });
+
+        of.Refused(Gate.OversightChecked, Role.Coordinator, of.Approach(link));
+    }
+
+    [Fact]
     public void What_others_rest_on_is_not_struck_out_before_them_and_a_tie_only_as_a_whole()
     {
         var of = ProcessSteps.Started();
@@ -70,6 +80,24 @@ public class CorrectingTests
         Assert.Equal(was, Written(Before(of, of.Done(Role.Coordinator, Correct(of, other) with { StrikeOut = true }))));
         Assert.DoesNotContain(of.Case.Relationships, r => r.Id == other);
         Assert.Contains(of.Case.Restrictions, r => r.Id == restriction);
+    }
+
+    [Fact]
+    public void A_correction_ends_nothing_before_it_began_and_stays_on_the_scale()
+    {
+        var of = ProcessSteps.Started();
+        of.Days(5).Checked();
+        string check = of.Case.Decisions.Single(d => d.Kind == DecisionKind.OversightCheck).Id;
+        string placement = of.Done(Role.SocialWorker, new RecordPlacement { ChildId = of.ChildId, Kind = PlacementKind.FosterCare, From = new(2025, 6, 2), Until = new(2025, 9, 1) });
+        string measure = of.Done(Role.Coordinator, new RecordMeasure { ChildId = of.ChildId, Kind = MeasureKind.SdqTotal, Value = 12 });
+
+        of.Wrong("on", Role.Coordinator, Correct(of, check) with { On = of.Today.AddDays(-1) });
+        of.Wrong("on", Role.Coordinator, Correct(of, placement) with { On = new(2025, 9, 1) });
+        of.Wrong("value", Role.Coordinator, Correct(of, measure) with { Value = 12.5 });
+        of.Wrong("value", Role.Coordinator, Correct(of, measure) with { Value = 41 });
+        of.Wrong("value", Role.Coordinator, Correct(of, placement) with { Value = 1 });
+        of.Done(Role.Coordinator, Correct(of, measure) with { Value = 13 });
+        of.Done(Role.Coordinator, Correct(of, placement) with { On = new(2025, 8, 31) });
     }
 
     [Fact]
