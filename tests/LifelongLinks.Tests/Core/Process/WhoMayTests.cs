@@ -100,7 +100,7 @@ public class WhoMayTests
         Assert.Equal(RefusalCode.NotFound, of.Give(Night(2), of.Restrict(personId))?.Code);
     }
 
-    // A command whose required fields hold something, and that names nothing there is.
+    // A command whose required fields hold something within their limits, and that names nothing there is.
     private static Command Filled(Type type, string childId)
     {
         var command = (Command)Activator.CreateInstance(type)!;
@@ -110,7 +110,8 @@ public class WhoMayTests
                 : property.GetCustomAttribute<RequiredMemberAttribute>() is null ? null
                 : property.PropertyType == typeof(string) ? new string('f', Ids.Length)
                 : property.PropertyType == typeof(IReadOnlyList<string>) ? Array.Empty<string>()
-                : property.PropertyType == typeof(IReadOnlyList<PlanIntegration>) ? Array.Empty<PlanIntegration>()
+                : property.PropertyType == typeof(IReadOnlyList<PlanIntegration>) ? new[] { PlanIntegration.CarePlan }
+                : property.PropertyType == typeof(int) ? 1
                 : property.PropertyType == typeof(Cadence) ? Cadence.Periodic(1, 1, CadenceUnit.Week)
                 : property.PropertyType == typeof(DateOnly) ? ProcessCase.Begins
                 : Activator.CreateInstance(property.PropertyType);
