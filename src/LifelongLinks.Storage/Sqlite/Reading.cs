@@ -145,7 +145,7 @@ internal sealed class Reading
                 continue;
             }
             // A seal hides a person from every case but their own; of edges that were looked up this is known already.
-            if (end.Owner is null || end.Owner == end.Id || !(isNew ? loaded : Found).IsSealed(end.Id))
+            if (!Scope.HidesSealed || end.Owner is null || end.Owner == end.Id || !(isNew ? loaded : Found).IsSealed(end.Id))
             {
                 reached.Add(end.Id);
                 if (isNew && !Found.Nodes.ContainsKey(end.Id))

@@ -42,6 +42,9 @@ internal sealed class ScopeSql
 
     private readonly Cases _cases;
 
+    /// <summary>Whether a seal hides anybody.</summary>
+    internal bool HidesSealed => !IsUnprotected;
+
     private bool IsUnprotected => _cases is Cases.Unprotected or Cases.OfChange;
 
     private ScopeSql(Cases cases) => _cases = cases;

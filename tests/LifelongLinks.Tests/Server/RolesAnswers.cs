@@ -127,10 +127,13 @@ public sealed class RolesAnswers : IAsyncLifetime
                 all.Nodes.UnionWith(nodes.Zip(ids).Where(n => n.First.ValueKind == JsonValueKind.Object).Select(n => n.Second));
             }
         }
-        foreach (string[] ids in All<Person>().Select(p => p.Id).Chunk(3))
+        string person = $"query ($id: ID!) {{ personById(id: $id) {Questions.All("Person", records: 1)} }}";
+        foreach (string id in All<Person>().Select(p => p.Id))
         {
-            var people = await Add($"{{ {string.Join(' ', ids.Select(id => $"p{id}: personById(id: \"{id}\") {Questions.All("Person", records: 1)}"))} }}");
-            all.People.UnionWith(people.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object).Select(p => p.Name[1..]));
+            if ((await Add(person, new { id })).GetProperty("personById").ValueKind == JsonValueKind.Object)
+            {
+                all.People.Add(id);
+            }
         }
         return all;
     }

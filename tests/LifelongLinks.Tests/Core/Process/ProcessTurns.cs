@@ -8,7 +8,6 @@ internal readonly record struct Turn(int Step, int Person, int Choice, int Days,
 /// <summary>A case that random commands are given in, with the plain gates beside it.</summary>
 internal sealed class ProcessTurns
 {
-    private static readonly string[] _names = ["Nan", "Dad", "Jo", "Mr Bell"];
 
     private static readonly ConsentPurpose[] _purposes =
         [ConsentPurpose.Referral, ConsentPurpose.Search, ConsentPurpose.Approach, ConsentPurpose.Contact, ConsentPurpose.AttendConference];

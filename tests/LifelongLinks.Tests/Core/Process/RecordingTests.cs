@@ -1,5 +1,3 @@
-using static LifelongLinks.Core.ConsentPurpose;
-
 namespace LifelongLinks.Tests.Core;
 
 /// <summary>What is recorded on the way: the child's own words and wishes, worries, the oversight group, people, homes and losses.</summary>
