@@ -62,6 +62,7 @@ try
     }
     app.MapGuides("/guides");
     app.UseAuthentication();
+    app.UseGraphQLSockets("/graphql"); // who asks is said in a message: nobody is turned away before it
     app.UseAuthorization();
     app.MapHealth();
     app.MapGraphQL("/graphql").RequireAuthorization();

@@ -3,12 +3,14 @@ using LifelongLinks.Benchmarks;
 
 switch (args)
 {
-    case ["load", .. var options]:
-        return await LoadBenchmark.Run(options);
-    case ["commands", .. var options]:
-        return await CommandsBenchmark.Run(options);
-    case ["audit", .. var options]:
-        return await AuditBenchmark.Run(options);
+    case ["load", .. var load]:
+        return await LoadBenchmark.Run(load);
+    case ["commands", .. var commands]:
+        return await CommandsBenchmark.Run(commands);
+    case ["audit", .. var audit]:
+        return await AuditBenchmark.Run(audit);
+    case ["live", .. var live]:
+        return await LiveBenchmark.Run(live);
     case ["audited", .. var settings]:
         return await OwnServer.Run(settings, audited: true);
     case ["unaudited", .. var settings]:

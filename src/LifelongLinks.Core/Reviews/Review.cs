@@ -30,6 +30,9 @@ public sealed record Review : CaseNode
     /// <summary>What was decided about each commitment of the plan.</summary>
     public IReadOnlyList<CommitmentDecided> Decided { get; init; } = [];
 
+    /// <summary>Whether its day has come and it has not been held, on a day.</summary>
+    public bool IsDue(DateOnly on) => DueOn <= on && !(HeldOn <= on);
+
     /// <summary>How it stands on a day (rule 44).</summary>
     public ReviewStatus Status(DateOnly on) =>
         HeldOn <= on ? HeldOn > DueOn ? ReviewStatus.Late : ReviewStatus.OnTime

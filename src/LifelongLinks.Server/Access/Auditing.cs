@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GraphQL;
 using GraphQLParser.AST;
 
 namespace LifelongLinks.Server;
@@ -41,7 +42,7 @@ public sealed class Auditing : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        await _writing;
+        await _writing.ConfigureAwait(false); // whoever stops the server may block the thread that it would come back to
     }
 
     private async Task Write()
@@ -110,6 +111,11 @@ public sealed class Auditing : IAsyncDisposable
 public sealed record ReadNoted(Viewer Viewer, string Action, IReadOnlyList<string> ChildIds, string? RequestId)
 {
     private const int LongestName = 64;
+
+    /// <summary>What there is to note of what was executed in a scope; null where it tells of nobody.</summary>
+    public static ReadNoted? Of(ExecutionResult result, IServiceProvider scope, string? requestId) =>
+        scope.GetRequiredService<Reading>().Told is var told && (result.Data is null || told.IsNothing) ? null
+            : new(scope.GetRequiredService<Viewer>(), ActionOf(result.Operation!), told.ChildIds, requestId);
 
     /// <summary>An action: the operation's kind, and its name where that is short; a client may write nothing else into the trail.</summary>
     public static string ActionOf(GraphQLOperationDefinition operation)

@@ -1,7 +1,7 @@
 namespace LifelongLinks.Server;
 
-/// <summary>Does what a command asks for, through the store's one transactional change, and loads the case as it then is.</summary>
-public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer, Reading reading, Clock clock, ILogger<Commanding> log)
+/// <summary>Does what a command asks for, through the store's one transactional change, tells the subscribers, and loads the case as it then is.</summary>
+public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer, Reading reading, Clock clock, Hub hub, ILogger<Commanding> log)
 {
     private static readonly HashSet<string> _none = [];
 
@@ -27,6 +27,7 @@ public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer
             }
             return new(null, null, result.Refusal ?? new(RefusalCode.Conflict, "Too many change this case at once. Try again in a moment."));
         }
+        hub.Publish(result);
         if (result.Status == ChangeStatus.AlreadyApplied && (applied.Fingerprint, applied.Action) != (change.Fingerprint, change.Audit.Action))
         {
             return new(null, null, new ValidationFailed("idempotencyKey", "idempotencyKey was used for another input. Choose a new key for each command."));

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.Tokens;
@@ -40,6 +42,15 @@ public static class SigningIn
             }
             bearer.Events = new() { OnChallenge = context => Challenge(context, settings) };
         });
+    }
+
+    /// <summary>Who sends an Authorization header, where it is not sent as one: judged as every other. Null when it is not valid here.</summary>
+    public static async Task<ClaimsPrincipal?> User(IServiceScopeFactory scopes, string authorization)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        DefaultHttpContext http = new() { RequestServices = scope.ServiceProvider };
+        http.Request.Headers.Authorization = authorization;
+        return (await http.AuthenticateAsync()).Principal;
     }
 
     /// <summary>What a GraphQL client can read: a body with an error, and the header that says which kind of token is wanted.</summary>

@@ -29,6 +29,8 @@ public sealed class CaseView(Reading reading, Sight sight)
 
     public ReviewView? Review(string? id) => sight.See(Case.Reviews).FirstOrDefault(r => r.Id == id) is { } review ? new(this, review) : null;
 
+    public Contact? Contact(string? id) => sight.See(Case.Contacts).FirstOrDefault(c => c.Id == id);
+
     public CommitmentView? Commitment(string? id) =>
         sight.See(Case.Commitments).FirstOrDefault(c => c.Id == id) is { } commitment ? new(this, commitment) : null;
 
@@ -55,6 +57,11 @@ public sealed class CaseView(Reading reading, Sight sight)
         Consent consent => Consents.On(consent, sight.Today),
         var other => other,
     };
+
+    /// <summary>Anything of the case that has an id, as the contract has it; null when the viewer does not see it.</summary>
+    public object? Node(string id) =>
+        id == Case.Child.Id ? new ChildView(reading, Case.Child)
+        : Fact(id) ?? (sight.Relationships.FirstOrDefault(r => r.Id == id) is { } tie ? Relationship(tie) : Party(id));
 
     /// <summary>Adherence of commitments; rates are for professionals, to others nothing is counted.</summary>
     public Adherence Adherence(IEnumerable<Commitment> commitments, DateOnly? from, DateOnly? to, TimeBucket? bucket, DateOnly? asOf)

@@ -19,7 +19,12 @@ public static class Engine
         services.AddSingleton<Auditing>();
         services.AddSingleton<AuditStreams>();
         services.AddHttpContextAccessor();
-        services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext!.User);
+        services.AddSingleton<Hub>();
+        services.AddSingleton<Listening>();
+        services.AddSingleton<Connections>();
+        services.AddSingleton<EventStreams>();
+        services.AddScoped<Caller>();
+        services.AddScoped(s => s.GetRequiredService<Caller>().User);
         services.AddScoped(s => Viewers.From(s.GetRequiredService<ClaimsPrincipal>(), s.GetRequiredService<Clock>().Today));
         services.AddScoped<Batches>();
         services.AddScoped<Reading>();
@@ -37,7 +42,7 @@ public static class Engine
             graph.AddExecutionStrategySelector<EngineExecutions>();
             graph.AddErrorInfoProvider<ErrorAnswers>();
             graph.AddUnhandledExceptionHandler(ErrorAnswers.Note);
-            graph.AddValidationRule<ReadOnlyOverGet>(useForCachedDocuments: true);
+            graph.AddValidationRule<FitsTransport>(useForCachedDocuments: true);
             graph.AddValidationRule<OneMutation>();
             graph.AddValidationRule(new EngineLimits(settings.Limits), useForCachedDocuments: true);
             graph.AddValidationRule<LookAhead>(useForCachedDocuments: true);
@@ -46,6 +51,7 @@ public static class Engine
                 graph.AddValidationRule<NoIntrospectionValidationRule>();
             }
             graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineCost());
+            graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineBeginnings());
             graph.Services.Register<GraphQL.DI.IConfigureExecution, TrustedDocumentRequests>(GraphQL.DI.ServiceLifetime.Singleton);
             graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineDocuments(new GraphQLDocumentBuilder(), settings.Limits));
         });

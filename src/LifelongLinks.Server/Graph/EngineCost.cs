@@ -4,11 +4,23 @@ using GraphQL.Validation;
 
 namespace LifelongLinks.Server;
 
-/// <summary>What is known of a request beside its document: how it was sent, and what it was counted to cost.</summary>
+/// <summary>What is known of a request beside its document: how it was sent, what it was counted to cost, and what it subscribes to.</summary>
 public sealed class Asked : Dictionary<string, object?>
 {
     /// <summary>Whether it came by GET, by which nothing may be changed.</summary>
     public bool ByGet { get; init; }
+
+    /// <summary>Whether there is a way to tell of what happens later.</summary>
+    public bool CanBeTold { get; init; }
+
+    /// <summary>What a subscription wants to be told of; found when it begins.</summary>
+    public Topic? Topic { get; set; }
+
+    /// <summary>Why a subscription cannot begin.</summary>
+    public RequestError? Refused { get; set; }
+
+    /// <summary>What a subscription is run for; null when it begins.</summary>
+    public Telling? Telling { get; init; }
 
     /// <summary>What it was counted to cost, when it was.</summary>
     public Cost? Cost { get; set; }

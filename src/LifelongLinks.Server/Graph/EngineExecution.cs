@@ -117,10 +117,14 @@ internal sealed class EngineExecution : ParallelExecutionStrategy
     }
 }
 
-/// <summary>Which way an operation is run.</summary>
+/// <summary>Which way an operation is run: a subscription like a query, once for each event.</summary>
 internal sealed class EngineExecutions : DefaultExecutionStrategySelector
 {
     /// <inheritdoc/>
-    public override IExecutionStrategy Select(ExecutionContext context) =>
-        context.Operation.Operation == OperationType.Query ? new EngineExecution() : base.Select(context);
+    public override IExecutionStrategy Select(ExecutionContext context) => (context.Operation.Operation, context.UserContext) switch
+    {
+        (OperationType.Query, _) or (OperationType.Subscription, Asked { Telling: not null }) => new EngineExecution(),
+        (OperationType.Subscription, _) => new EngineSubscribing(),
+        _ => base.Select(context),
+    };
 }

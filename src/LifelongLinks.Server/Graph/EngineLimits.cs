@@ -66,18 +66,28 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
     }
 }
 
-/// <summary>By GET nothing may be changed (GraphQL over HTTP, 6.2).</summary>
-public sealed class ReadOnlyOverGet : ValidationRuleBase
+/// <summary>
+/// What may be asked in which way: by GET nothing may be changed (GraphQL over HTTP, 6.2), and what happens later is told only where there is
+/// a way to tell it.
+/// </summary>
+public sealed class FitsTransport : ValidationRuleBase
 {
     /// <summary>A request by GET would change something.</summary>
     public sealed class Error() : ValidationError("What changes something is asked by POST.");
 
+    /// <summary>Code of a subscription that cannot be answered in this way.</summary>
+    public const string NeedsStream = "STREAM_NEEDED";
+
     /// <inheritdoc/>
     public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
     {
-        if (context.UserContext is Asked { ByGet: true } && context.Operation.Operation != OperationType.Query)
+        if (context.UserContext is Asked { ByGet: true } && context.Operation.Operation == OperationType.Mutation)
         {
             context.ReportError(new Error { Code = "METHOD_NOT_ALLOWED" });
+        }
+        if (context.UserContext is Asked { CanBeTold: false } && context.Operation.Operation == OperationType.Subscription)
+        {
+            context.ReportError(new ValidationError("Subscribe over WebSocket (graphql-transport-ws), or by a request that accepts text/event-stream.") { Code = NeedsStream });
         }
         return default;
     }

@@ -208,6 +208,8 @@ public sealed class OccasionView(CaseView view, CommitmentView commitment, Occas
 [Implements(typeof(INode))]
 public sealed class ReviewView(CaseView view, Review review) : INode
 {
+    internal bool IsDue => review.IsDue(view.Sight.Today);
+
     /// <summary>Opaque, global id.</summary>
     public string Id => review.Id;
 

@@ -17,6 +17,7 @@ public sealed class GraphSchema : Schema
         Features.DeprecationOfInputValues = true;
         Query = services.GetRequiredService<OutputType<Query>>();
         Mutation = services.GetRequiredService<Mutation>();
+        Subscription = services.GetRequiredService<SubscriptionType>();
     }
 }
 

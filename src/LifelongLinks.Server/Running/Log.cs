@@ -9,6 +9,9 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Error, "The store cannot answer")]
     internal static partial void StoreUnavailable(this ILogger log, Exception exception);
 
+    [LoggerMessage(3, LogLevel.Error, "What is applied to the store cannot be followed at the moment; it is taken up where it was left")]
+    internal static partial void TailBroken(this ILogger log, Exception exception);
+
     [LoggerMessage(20, LogLevel.Warning, "A case was opened in an emergency, change {ChangeId}: see breakGlass in the audit trail")]
     internal static partial void GlassBroken(this ILogger log, string changeId);
 }

@@ -45,6 +45,9 @@ public sealed record Settings
     /// <summary>What one request may cost.</summary>
     public required Limits Limits { get; init; }
 
+    /// <summary>How many may listen to what happens, and how.</summary>
+    public required LiveLimits Live { get; init; }
+
     /// <summary>Folder of the documents that clients may ask for by id; null when there are none.</summary>
     public string? TrustedDocumentsPath { get; init; }
 
@@ -104,10 +107,22 @@ public sealed record Settings
                 TimeoutSeconds = Number(configuration, "GraphQL:TimeoutSeconds", 30),
                 MaxConcurrentRequests = Number(configuration, "GraphQL:MaxConcurrentRequests", kind == StoreKind.Neo4j ? WaitingRequests : Environment.ProcessorCount + 1),
             },
+            Live = new()
+            {
+                MaxConnections = Number(configuration, "Live:MaxConnections", 2_000),
+                MaxOperations = Number(configuration, "Live:MaxOperations", 100),
+                MaxWaitingEvents = Number(configuration, "Live:MaxWaitingEvents", 100),
+                MaxMessageBytes = Number(configuration, "Live:MaxMessageBytes", 1 << 20),
+                InitSeconds = Number(configuration, "Live:InitSeconds", 10),
+                IdleSeconds = Number(configuration, "Live:IdleSeconds", 600),
+                SendSeconds = Number(configuration, "Live:SendSeconds", 10),
+                KeepAliveSeconds = Number(configuration, "Live:KeepAliveSeconds", 15),
+                PollMilliseconds = Number(configuration, "Live:PollMilliseconds", 250),
+                Origins = List(configuration, "Live:Origins", ""),
+            },
             TrustedDocumentsPath = configuration["GraphQL:TrustedDocuments:Path"] is { Length: > 0 } documents ? documents : null,
             OnlyTrustedDocuments = Flag(configuration, "GraphQL:TrustedDocuments:Only"),
-            GuideOrigins = (configuration["Guides:Origins"] is { Length: > 0 } origins ? origins : "http://localhost:7474,http://127.0.0.1:7474")
-                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            GuideOrigins = List(configuration, "Guides:Origins", "http://localhost:7474,http://127.0.0.1:7474"),
             Gaps = configuration.GetSection("Gaps").Get<GapThresholds>() ?? GapThresholds.Default,
             Service = configuration.GetSection("Service").Get<Service>() ?? new(),
         };
@@ -148,6 +163,9 @@ public sealed record Settings
         configuration[key] is not { Length: > 0 } text ? otherwise
         : int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number > 0 ? number
         : throw new CannotStartException($"{key} is \"{text}\", but must be a whole number above 0.");
+
+    private static string[] List(IConfiguration configuration, string key, string otherwise) =>
+        (configuration[key] is { Length: > 0 } list ? list : otherwise).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool Flag(IConfiguration configuration, string key) =>
         configuration[key] is not { Length: > 0 } text ? false
@@ -205,4 +223,38 @@ public sealed record Limits
 
     /// <summary>How many requests are worked on at once; the others wait for their turn.</summary>
     public required int MaxConcurrentRequests { get; init; }
+}
+
+/// <summary>How many may listen to what happens, and how.</summary>
+public sealed record LiveLimits
+{
+    /// <summary>How many connections the server keeps open at once: WebSockets and event streams.</summary>
+    public required int MaxConnections { get; init; }
+
+    /// <summary>How many operations one WebSocket may have open at once.</summary>
+    public required int MaxOperations { get; init; }
+
+    /// <summary>How many events may wait for one subscriber; whoever lets more wait is no longer told.</summary>
+    public required int MaxWaitingEvents { get; init; }
+
+    /// <summary>How long a message of a client may be.</summary>
+    public required int MaxMessageBytes { get; init; }
+
+    /// <summary>How long a WebSocket may wait before it says who it is, in seconds.</summary>
+    public required int InitSeconds { get; init; }
+
+    /// <summary>How long a WebSocket may stay without an operation, in seconds.</summary>
+    public required int IdleSeconds { get; init; }
+
+    /// <summary>How long one message may take to be sent, in seconds; whoever does not take it by then is gone.</summary>
+    public required int SendSeconds { get; init; }
+
+    /// <summary>How often a sign of life is sent where nothing else is, in seconds.</summary>
+    public required int KeepAliveSeconds { get; init; }
+
+    /// <summary>How often the store is asked what other servers changed, in milliseconds: only while somebody listens.</summary>
+    public required int PollMilliseconds { get; init; }
+
+    /// <summary>Origins besides this server's own whose pages may open WebSockets.</summary>
+    public required IReadOnlyList<string> Origins { get; init; }
 }

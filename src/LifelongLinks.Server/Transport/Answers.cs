@@ -12,7 +12,14 @@ public static class Answers
     /// <summary>The older way: 200 for every well-formed request.</summary>
     public const string Json = "application/json";
 
-    /// <summary>The media type the client likes best (RFC 9110, 12.5.1); JSON where it does not say; null where it takes neither.</summary>
+    /// <summary>Server-sent events: answers as they come.</summary>
+    public const string Events = "text/event-stream";
+
+    /// <summary>Whether the client takes events, and says so by name.</summary>
+    public static bool TakesEvents(HttpRequest request) => MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
+        && accepted.Any(a => a.MediaType.Equals(Events, StringComparison.OrdinalIgnoreCase) && a.Quality is not <= 0);
+
+    /// <summary>The media type of one answer that the client likes best (RFC 9110, 12.5.1); JSON where it does not say; null where it takes neither.</summary>
     public static string? MediaType(HttpRequest request)
     {
         if (request.Headers.Accept.Count == 0)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Transport;
@@ -11,24 +12,39 @@ public static class Endpoint
     /// <summary>Answers GraphQL requests at a path.</summary>
     public static IEndpointConventionBuilder MapGraphQL(this WebApplication app, string path) => app.Map(path, Answer);
 
-    private static async Task Answer(HttpContext http, IDocumentExecuter executer, IGraphQLTextSerializer serializer, Settings settings, Turns turns, Auditing auditing, ILogger<ErrorAnswers> log)
+    private static async Task Answer(HttpContext http, IDocumentExecuter executer, IGraphQLTextSerializer serializer, Settings settings, Turns turns,
+        Auditing auditing, EventStreams streams, ILogger<ErrorAnswers> log)
     {
-        if (Answers.MediaType(http.Request) is not { } mediaType)
+        var mediaType = Answers.MediaType(http.Request);
+        bool takesEvents = Answers.TakesEvents(http.Request);
+        if (mediaType is null && !takesEvents)
         {
             http.Response.StatusCode = StatusCodes.Status406NotAcceptable;
-            await Answers.Error(http, "NOT_ACCEPTABLE", $"Answers come as {Answers.GraphQL} or {Answers.Json}, in UTF-8.");
+            await Answers.Error(http, "NOT_ACCEPTABLE", $"Answers come as {Answers.GraphQL}, {Answers.Json} or {Answers.Events}, in UTF-8.");
             return;
         }
         try
         {
             var request = await Requests.Read(http.Request, serializer);
+            Asked asked = new() { ByGet = HttpMethods.IsGet(http.Request.Method), CanBeTold = takesEvents };
             var (result, noted) = await turns.Take(async () =>
             {
-                var executed = await executer.ExecuteAsync(Options(http, request, settings.Limits));
-                return (executed, await Note(http, executed, auditing));
+                var executed = await executer.ExecuteAsync(Options(request, http.RequestServices, http.User, asked, settings.Limits, http.RequestAborted));
+                var read = ReadNoted.Of(executed, http.RequestServices, Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier);
+                return (executed, read is null ? Task.CompletedTask : await auditing.Begin(read, http.RequestAborted));
             }, http.RequestAborted);
             // Others have their turn meanwhile: so many who wait for the disk wait for it together.
             await noted.WaitAsync(http.RequestAborted);
+            if (asked.Topic is { } topic)
+            {
+                await streams.Tell(http, topic, request);
+                return;
+            }
+            if (mediaType is null)
+            {
+                await streams.Answer(http, result);
+                return;
+            }
             http.Response.StatusCode = Status(result, mediaType, http.Response);
             http.Response.ContentType = $"{mediaType}; charset=utf-8";
             http.Response.Headers.CacheControl = "no-store"; // what is told here is about people
@@ -63,27 +79,20 @@ public static class Endpoint
         }
     }
 
-    /// <summary>Hands in of whom the answer tells; what is returned ends when that is written. Nothing is, where it tells of nobody.</summary>
-    private static Task<Task> Note(HttpContext http, ExecutionResult result, Auditing auditing)
-    {
-        var told = http.RequestServices.GetRequiredService<Reading>().Told;
-        return result.Data is null || told.IsNothing ? Task.FromResult(Task.CompletedTask)
-            : auditing.Begin(new(http.RequestServices.GetRequiredService<Viewer>(), ReadNoted.ActionOf(result.Operation!), told.ChildIds,
-                Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier), http.RequestAborted);
-    }
-
-    private static ExecutionOptions Options(HttpContext http, GraphQLRequest request, Limits limits) => new()
+    /// <summary>What the engine is told of a request.</summary>
+    internal static ExecutionOptions Options(
+        GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, Asked asked, Limits limits, CancellationToken cancel) => new()
     {
         Query = request.Query,
         DocumentId = request.DocumentId,
         OperationName = request.OperationName,
         Variables = request.Variables,
         Extensions = request.Extensions,
-        RequestServices = http.RequestServices,
-        User = http.User,
-        CancellationToken = http.RequestAborted,
+        RequestServices = services,
+        User = user,
+        CancellationToken = cancel,
         Timeout = TimeSpan.FromSeconds(limits.TimeoutSeconds),
-        UserContext = new Asked { ByGet = HttpMethods.IsGet(http.Request.Method) },
+        UserContext = asked,
     };
 
     /// <summary>
@@ -92,7 +101,7 @@ public static class Endpoint
     /// </summary>
     private static int Status(ExecutionResult result, string mediaType, HttpResponse response)
     {
-        if (result.Errors?.Any(e => e is ReadOnlyOverGet.Error) == true)
+        if (result.Errors?.Any(e => e is FitsTransport.Error) == true)
         {
             response.Headers.Allow = "POST";
             return StatusCodes.Status405MethodNotAllowed;

@@ -78,9 +78,22 @@ public static class Requests
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind switch
+            return From(json.RootElement, serializer);
+        }
+        catch (JsonException)
+        {
+            throw MalformedBody();
+        }
+    }
+
+    /// <summary>The request that a JSON value is; what is none throws <see cref="BadRequestException"/>.</summary>
+    public static GraphQLRequest From(JsonElement json, IGraphQLTextSerializer serializer)
+    {
+        try
+        {
+            return json.ValueKind switch
             {
-                JsonValueKind.Object => Checked(serializer.ReadNode<GraphQLRequest>(json.RootElement)!),
+                JsonValueKind.Object => Checked(serializer.ReadNode<GraphQLRequest>(json)!),
                 JsonValueKind.Array => throw Malformed("batches are not taken: send one request at a time."),
                 _ => throw Malformed("the body must be a JSON object."),
             };
@@ -89,9 +102,12 @@ public static class Requests
         {
             // JsonException: no JSON. InvalidOperationException: JSON of another shape, such as a number for "query", or text
             // that is no UTF-8.
-            throw Malformed("the body must be a JSON object with a \"query\" or \"documentId\" text and, where needed, \"variables\" and \"operationName\".");
+            throw MalformedBody();
         }
     }
+
+    private static BadRequestException MalformedBody() =>
+        Malformed("the body must be a JSON object with a \"query\" or \"documentId\" text and, where needed, \"variables\" and \"operationName\".");
 
     /// <summary>A request has a document or the id of one: as the appendix on persisted documents has it, or as Apollo's clients send it.</summary>
     private static GraphQLRequest Checked(GraphQLRequest request)

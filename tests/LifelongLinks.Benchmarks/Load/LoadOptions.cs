@@ -105,7 +105,7 @@ internal sealed record LoadOptions
     }
 
     /// <summary>A store with so many children, made by the seed where it is not there yet.</summary>
-    private static string Seeded(int children)
+    internal static string Seeded(int children)
     {
         string file = Path.Combine(Root, "artifacts", "load", $"{children}.db");
         if (!File.Exists(file))

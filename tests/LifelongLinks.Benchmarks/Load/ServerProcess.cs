@@ -45,9 +45,19 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>The memory it holds now, in MB.</summary>
+    internal double Megabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1048576.0;
+        }
+    }
+
     /// <summary>The server, as its users run it.</summary>
-    internal static Task<ServerProcess> Server(int port, MeasuredStore store) =>
-        Started(new("server", port, store, Beside("LifelongLinks.Server.dll")));
+    internal static Task<ServerProcess> Server(int port, MeasuredStore store, params string[] settings) =>
+        Started(new("server", port, store, [Beside("LifelongLinks.Server.dll"), .. settings]));
 
     /// <summary>The minimal API, with the runtime set as it is for the server.</summary>
     internal static Task<ServerProcess> Minimal(int port, MeasuredStore store) => Own(port, store, "minimal");

@@ -20,6 +20,24 @@ internal static class SchemaPromises
           service: Service!
           reviewsDue(asOf: Date, within: Int, kind: ReviewKind, first: Int, after: String): ReviewsConnection
         }
+        type Subscription {
+          caseChanged(childId: ID!): CaseChanged!
+          contactRecorded(childId: ID): ContactRecorded!
+          reviewBecameDue: ReviewBecameDue!
+        }
+        type CaseChanged {
+          at: DateTime!
+          child: Child!
+          changed: [Node!]!
+        }
+        type ContactRecorded {
+          contact: Contact!
+          child: Child!
+        }
+        type ReviewBecameDue {
+          review: Review!
+          child: Child!
+        }
         type Child implements Node & Party {
           id: ID!
           reference: String!
