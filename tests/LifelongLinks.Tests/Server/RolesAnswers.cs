@@ -120,11 +120,14 @@ public sealed class RolesAnswers : IAsyncLifetime
         }
         foreach (var (type, every) in EveryId)
         {
-            foreach (string[] ids in every.Chunk(100))
+            foreach (string part in Questions.Parts(type))
             {
-                string ask = $"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ __typename ... on {type} {Questions.All(type, records: 1)} }} }}";
-                var nodes = (await Add(ask, new { ids })).GetProperty("nodes").EnumerateArray();
-                all.Nodes.UnionWith(nodes.Zip(ids).Where(n => n.First.ValueKind == JsonValueKind.Object).Select(n => n.Second));
+                foreach (string[] ids in every.Chunk(100))
+                {
+                    string ask = $"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ __typename ... on {type} {part} }} }}";
+                    var nodes = (await Add(ask, new { ids })).GetProperty("nodes").EnumerateArray();
+                    all.Nodes.UnionWith(nodes.Zip(ids).Where(n => n.First.ValueKind == JsonValueKind.Object).Select(n => n.Second));
+                }
             }
         }
         string person = $"query ($id: ID!) {{ personById(id: $id) {Questions.All("Person", records: 1)} }}";

@@ -60,8 +60,12 @@ internal sealed class RolesQuestions
     public IEnumerable<string> Under(string type) =>
         _fields[type].Where(f => !f.Needs).Select(f => Largest(type == "Query" ? 1 : 2, records => One(type, f, records, type == "Query" ? [] : [type])));
 
-    private static string Largest(int records, Func<int, string> ask) =>
-        Enumerable.Range(0, 4).Select(less => ask(records - less)).First(asked => asked.Split(": ").Length + asked.Split("__typename").Length < 900);
+    /// <summary>Everything of a type, as <see cref="All"/> has it: at once where the server takes that, else field by field.</summary>
+    public IEnumerable<string> Parts(string type) => All(type, records: 1) is var all && IsTaken(all) ? [all] : Under(type).Select(field => $"{{ {field} }}");
+
+    private static string Largest(int records, Func<int, string> ask) => Enumerable.Range(0, 4).Select(less => ask(records - less)).First(IsTaken);
+
+    private static bool IsTaken(string asked) => asked.Split(": ").Length + asked.Split("__typename").Length < 900;
 
     private string Select(string type, int records, HashSet<string> path)
     {
