@@ -30,7 +30,13 @@ public class MergingTests
         string kept = of.Done(Role.Coordinator, new AddPerson { ChildId = of.ChildId, Name = "Jo Bell", FormerNames = ["Jo Ray"], Kind = RelationshipKind.AuntUncle });
         string merged = of.Done(Role.Coordinator, new AddPerson
         {
-            ChildId = of.ChildId, Name = "Joanna Bell", KnownAs = "Jo", Pronouns = "she/her", DateOfBirth = new(1980, 2, 3), FormerNames = ["Jo Ray", "Jo March"], Kind = RelationshipKind.FamilyFriend,
+            ChildId = of.ChildId,
+            Name = "Joanna Bell",
+            KnownAs = "Jo",
+            Pronouns = "she/her",
+            DateOfBirth = new(1980, 2, 3),
+            FormerNames = ["Jo Ray", "Jo March"],
+            Kind = RelationshipKind.FamilyFriend,
         });
         return (kept, merged);
     }
@@ -93,7 +99,12 @@ public class MergingTests
         of.Done(Role.Coordinator, new CorrectRecord { ChildId = of.ChildId, RecordId = tie, Reason = "They are one.", StrikeOut = true });
         string restriction = of.Done(Role.Coordinator, new AddRestriction
         {
-            ChildId = of.ChildId, Kind = RestrictionKind.ConfidentialAddress, Effect = RestrictionEffect.Caution, ProtectsId = kept, KeptFromId = merged, Basis = "She fled.",
+            ChildId = of.ChildId,
+            Kind = RestrictionKind.ConfidentialAddress,
+            Effect = RestrictionEffect.Caution,
+            ProtectsId = kept,
+            KeptFromId = merged,
+            Basis = "She fled.",
         });
         of.Refused(RefusalCode.Restricted, Role.Coordinator, One(of, kept, merged));
         of.Done(Role.Coordinator, new CloseCase { ChildId = of.ChildId });

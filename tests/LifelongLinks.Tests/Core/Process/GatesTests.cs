@@ -30,7 +30,12 @@ public class GatesTests
         ProcessCase of = new();
         ReferChild Another(DateOnly? entered = null, DateOnly? left = null) => new()
         {
-            Reference = "C-2", Name = "Bo", DateOfBirth = new(2010, 1, 1), EnteredCareOn = entered, LeftCareOn = left, Why = "Alone.",
+            Reference = "C-2",
+            Name = "Bo",
+            DateOfBirth = new(2010, 1, 1),
+            EnteredCareOn = entered,
+            LeftCareOn = left,
+            Why = "Alone.",
         };
 
         of.Refused(Gate.InCare, Role.SocialWorker, Another());

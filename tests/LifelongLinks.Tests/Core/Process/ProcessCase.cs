@@ -29,8 +29,16 @@ internal sealed class ProcessCase
         Save(new Team { Id = teamId, Name = Team });
         var referral = Done(Role.SocialWorker, new ReferChild
         {
-            Reference = "C-1", Name = "Ada", DateOfBirth = born ?? new(2013, 6, 1), EnteredCareOn = new(2025, 6, 2), Why = "Nobody visits.", Risks = "None known.",
-            Support = "Time.", ReferredById = _workers[Role.SocialWorker], CoordinatorId = _workers[Role.Coordinator], TeamId = teamId,
+            Reference = "C-1",
+            Name = "Ada",
+            DateOfBirth = born ?? new(2013, 6, 1),
+            EnteredCareOn = new(2025, 6, 2),
+            Why = "Nobody visits.",
+            Risks = "None known.",
+            Support = "Time.",
+            ReferredById = _workers[Role.SocialWorker],
+            CoordinatorId = _workers[Role.Coordinator],
+            TeamId = teamId,
         });
         ChildId = ((Referral)_nodes[referral]).ChildId;
         Save((Child)_nodes[ChildId] with { Subject = SubjectOf(Role.YoungPerson) });

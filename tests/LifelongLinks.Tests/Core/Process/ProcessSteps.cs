@@ -29,15 +29,25 @@ internal static class ProcessSteps
         this ProcessCase of, ConsentSubject subject, ConsentPurpose purpose, ConsentState state = ConsentState.Given, DateOnly? on = null, DateOnly? expires = null,
         string? personId = null) => new()
         {
-            ChildId = of.ChildId, Subject = subject, Purpose = purpose, State = state, Informed = true, Explained = "With the leaflet.", AnsweredOn = on,
-            ExpiresOn = expires, PersonId = personId, Limits = state == ConsentState.GivenWithLimits ? "Letters first." : null,
+            ChildId = of.ChildId,
+            Subject = subject,
+            Purpose = purpose,
+            State = state,
+            Informed = true,
+            Explained = "With the leaflet.",
+            AnsweredOn = on,
+            ExpiresOn = expires,
+            PersonId = personId,
+            Limits = state == ConsentState.GivenWithLimits ? "Letters first." : null,
         };
 
     /// <summary>Withdraws the consent that a side gave last for a purpose.</summary>
     public static void Withdraws(this ProcessCase of, ConsentSubject subject, ConsentPurpose purpose, DateOnly? on = null) =>
         of.Done(Role.Coordinator, new WithdrawConsent
         {
-            ChildId = of.ChildId, ConsentId = of.Case.Consents.Last(c => c.Subject == subject && c.Purpose == purpose).Id, WithdrawnOn = on,
+            ChildId = of.ChildId,
+            ConsentId = of.Case.Consents.Last(c => c.Subject == subject && c.Purpose == purpose).Id,
+            WithdrawnOn = on,
         });
 
     public static string Person(this ProcessCase of, string name = "Nan Okoro", RelationshipKind kind = RelationshipKind.Grandparent) =>
@@ -95,8 +105,13 @@ internal static class ProcessSteps
 
     public static AddCommitment Promise(this ProcessCase of, string planId, string personId, Cadence? cadence = null) => new()
     {
-        ChildId = of.ChildId, PlanId = planId, PersonIds = [personId], Support = [SupportKind.Emotional], Mode = ContactMode.PhoneCall,
-        Cadence = cadence ?? Cadence.Periodic(1, 1, CadenceUnit.Week), StartsOn = of.Today,
+        ChildId = of.ChildId,
+        PlanId = planId,
+        PersonIds = [personId],
+        Support = [SupportKind.Emotional],
+        Mode = ContactMode.PhoneCall,
+        Cadence = cadence ?? Cadence.Periodic(1, 1, CadenceUnit.Week),
+        StartsOn = of.Today,
     };
 
     public static AgreePlan Agree(this ProcessCase of, string planId, DateOnly? on = null) =>
@@ -109,6 +124,10 @@ internal static class ProcessSteps
 
     public static RecordContact InTouch(this ProcessCase of, string personId, string? commitmentId = null, DateOnly? on = null) => new()
     {
-        ChildId = of.ChildId, PersonIds = [personId], CommitmentIds = commitmentId is null ? [] : [commitmentId], On = on, Mode = ContactMode.PhoneCall,
+        ChildId = of.ChildId,
+        PersonIds = [personId],
+        CommitmentIds = commitmentId is null ? [] : [commitmentId],
+        On = on,
+        Mode = ContactMode.PhoneCall,
     };
 }

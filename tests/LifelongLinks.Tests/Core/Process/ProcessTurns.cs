@@ -166,7 +166,10 @@ internal sealed class ProcessTurns
         var plan = Of.Case.Plans.Where(p => p.InForce(day)).MaxBy(p => (p.AgreedOn, p.Id));
         return plan is null ? null : new()
         {
-            ChildId = Of.ChildId, Kind = ReviewKind.LifelongLinksReview, Decisions = "As said.", HeldOn = on,
+            ChildId = Of.ChildId,
+            Kind = ReviewKind.LifelongLinksReview,
+            Decisions = "As said.",
+            HeldOn = on,
             Commitments = [.. Of.Case.Commitments.Where(c => c.PlanId == plan.Id).Select((c, i) => new CommitmentReviewed
             {
                 CommitmentId = c.Id,

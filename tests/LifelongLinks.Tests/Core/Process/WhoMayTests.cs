@@ -8,8 +8,14 @@ public class WhoMayTests
 {
     private static readonly Dictionary<string, string> _initials = new()
     {
-        ["C"] = nameof(Role.Coordinator), ["S"] = nameof(Role.SocialWorker), ["T"] = nameof(Role.TeamManager), ["F"] = nameof(Role.FgcManager),
-        ["I"] = nameof(Role.IndependentReviewingOfficer), ["P"] = nameof(Role.PersonalAdviser), ["K"] = nameof(Role.FosterCarer), ["Y"] = nameof(Role.YoungPerson),
+        ["C"] = nameof(Role.Coordinator),
+        ["S"] = nameof(Role.SocialWorker),
+        ["T"] = nameof(Role.TeamManager),
+        ["F"] = nameof(Role.FgcManager),
+        ["I"] = nameof(Role.IndependentReviewingOfficer),
+        ["P"] = nameof(Role.PersonalAdviser),
+        ["K"] = nameof(Role.FosterCarer),
+        ["Y"] = nameof(Role.YoungPerson),
         ["A"] = nameof(Role.Administrator),
     };
 
