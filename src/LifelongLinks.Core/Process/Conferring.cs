@@ -41,11 +41,11 @@ public sealed record PlanConference : CaseCommand
             ConferenceId is null && on.Case.Conferences.Any(c => c.HeldOn is null) ? Deciding.Gate(Gate.NotDoneAlready, "A conference is planned already. Plan that one otherwise, by its conferenceId.") : null,
             ConferenceId is not null && PlannedOn is not null ? Deciding.Wrong(nameof(PlannedOn), "of a planned conference stays as it is.") : null,
             PlannedFor < on.Day ? Deciding.Wrong(nameof(PlannedFor), "is before the day of the planning.") : null) ?? Deciding.Saves(conference with
-        {
-            PlannedFor = Or(nameof(PlannedFor), PlannedFor, conference.PlannedFor),
-            Place = Or(nameof(Place), Place, conference.Place),
-            Choices = Or(nameof(Choices), Choices, conference.Choices),
-        });
+            {
+                PlannedFor = Or(nameof(PlannedFor), PlannedFor, conference.PlannedFor),
+                Place = Or(nameof(Place), Place, conference.Place),
+                Choices = Or(nameof(Choices), Choices, conference.Choices),
+            });
     }
 }
 
@@ -91,8 +91,13 @@ public sealed record InviteToConference : CaseCommand
                 new Invitation { Id = on.NewId(), ChildId = ChildId, ConferenceId = ConferenceId, PersonId = PersonId },
                 new Decision
                 {
-                    Id = on.NewId(), ChildId = ChildId, LinkId = on.LinkThatGoesOn(PersonId)!.Id, Kind = DecisionKind.Invitation,
-                    DecidedOn = on.Day, RecordedOn = on.Today, WorkerId = on.Worker?.Id,
+                    Id = on.NewId(),
+                    ChildId = ChildId,
+                    LinkId = on.LinkThatGoesOn(PersonId)!.Id,
+                    Kind = DecisionKind.Invitation,
+                    DecidedOn = on.Day,
+                    RecordedOn = on.Today,
+                    WorkerId = on.Worker?.Id,
                 });
     }
 }

@@ -67,20 +67,20 @@ public sealed record RecordConsent : CaseCommand
             ExpiresOn is not null && ExpiresOn <= day ? Deciding.Wrong(nameof(ExpiresOn), "is not after the day of the answer.") : null,
             Subject == ConsentSubject.ParentalResponsibility && !Consents.ParentalResponsibilityCounts(on.Child, day ?? on.Today)
                 ? Deciding.Wrong(nameof(Subject), "cannot be PARENTAL_RESPONSIBILITY: from 18 only the young person's own consent counts.") : null) ?? Deciding.Saves(new Consent
-        {
-            Id = on.NewId(),
-            ChildId = ChildId,
-            Subject = Subject,
-            PersonId = personId,
-            Purpose = Purpose,
-            State = State,
-            Informed = Informed,
-            Explained = Explained,
-            Limits = Limits,
-            PrivacyNoticeGivenOn = PrivacyNoticeGivenOn,
-            AnsweredOn = day,
-            ExpiresOn = ExpiresOn,
-        });
+                {
+                    Id = on.NewId(),
+                    ChildId = ChildId,
+                    Subject = Subject,
+                    PersonId = personId,
+                    Purpose = Purpose,
+                    State = State,
+                    Informed = Informed,
+                    Explained = Explained,
+                    Limits = Limits,
+                    PrivacyNoticeGivenOn = PrivacyNoticeGivenOn,
+                    AnsweredOn = day,
+                    ExpiresOn = ExpiresOn,
+                });
     }
 }
 

@@ -32,8 +32,13 @@ public sealed record IdentifyLink : CaseCommand
             : Deciding.First(on.GoesOn(), goesOn is not null ? Deciding.Gate(Gate.NotDoneAlready, "The person has a link already that goes on.") : null)
             ?? Deciding.Saves(new Link
             {
-                Id = on.NewId(), ChildId = ChildId, PersonId = PersonId, IdentifiedOn = IdentifiedOn ?? on.Today, Importance = Importance,
-                Circle = Circle, NamedByChild = NamedByChild,
+                Id = on.NewId(),
+                ChildId = ChildId,
+                PersonId = PersonId,
+                IdentifiedOn = IdentifiedOn ?? on.Today,
+                Importance = Importance,
+                Circle = Circle,
+                NamedByChild = NamedByChild,
             });
     }
 }
@@ -81,7 +86,15 @@ public abstract record LinkCommand : CaseCommand
     /// <summary>The step itself.</summary>
     private protected Decision Step(Deciding on, Link link, DecisionKind kind, DecisionOutcome? outcome = null) => new()
     {
-        Id = on.NewId(), ChildId = ChildId, LinkId = link.Id, Kind = kind, Outcome = outcome, DecidedOn = on.Day, RecordedOn = on.Today, WorkerId = on.Worker?.Id, Reason = Reason,
+        Id = on.NewId(),
+        ChildId = ChildId,
+        LinkId = link.Id,
+        Kind = kind,
+        Outcome = outcome,
+        DecidedOn = on.Day,
+        RecordedOn = on.Today,
+        WorkerId = on.Worker?.Id,
+        Reason = Reason,
     };
 
     /// <summary>Saves the step; what the client sees of it is the link.</summary>
@@ -241,7 +254,14 @@ public sealed record RecordSupportOffer : CaseCommand
     internal override Outcome<Changes> Decide(Deciding on) => on.Person(PersonId) is null ? Deciding.NotFound("person")
         : Deciding.First(on.GoesOn(), on.MayTakePart(PersonId)) ?? Deciding.Saves(new Offer
         {
-            Id = on.NewId(), ChildId = ChildId, PersonId = PersonId, Support = Support, Mode = Mode, Words = Words, When = When, OfferedOn = OfferedOn ?? on.Today,
+            Id = on.NewId(),
+            ChildId = ChildId,
+            PersonId = PersonId,
+            Support = Support,
+            Mode = Mode,
+            Words = Words,
+            When = When,
+            OfferedOn = OfferedOn ?? on.Today,
         });
 }
 
@@ -270,7 +290,12 @@ public sealed record RaiseConcern : CaseCommand
         : Deciding.First(on.Open(), RaisedById is not null && on.AnyWorker(RaisedById) is null ? Deciding.Wrong(nameof(RaisedById), "is no worker of this authority.") : null)
         ?? Deciding.Saves(new Concern
         {
-            Id = on.NewId(), ChildId = ChildId, LinkId = LinkId, WorkerId = RaisedById ?? on.Worker?.Id, Words = Words, RaisedOn = RaisedOn ?? on.Today,
+            Id = on.NewId(),
+            ChildId = ChildId,
+            LinkId = LinkId,
+            WorkerId = RaisedById ?? on.Worker?.Id,
+            Words = Words,
+            RaisedOn = RaisedOn ?? on.Today,
         });
 }
 

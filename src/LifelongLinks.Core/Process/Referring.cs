@@ -114,7 +114,13 @@ public sealed record ReferChild : Command
         }
         Referral referral = new()
         {
-            Id = on.NewId(), ChildId = child.Id, ReferredById = on.Worker?.Id, ReferredOn = day, Why = Why, Risks = Risks, Support = Support,
+            Id = on.NewId(),
+            ChildId = child.Id,
+            ReferredById = on.Worker?.Id,
+            ReferredOn = day,
+            Why = Why,
+            Risks = Risks,
+            Support = Support,
         };
         List<object> others = [child];
         if (last is { ClosedOn: null } before && on.Child.ClosedOn is { } closed)
