@@ -21,10 +21,7 @@ public sealed record Correction : CaseNode
     /// <summary>Id of the worker who set it right.</summary>
     public string? WorkerId { get; init; }
 
-    /// <summary>What kind of record it is: the label of its kind.</summary>
-    public required string Label { get; init; }
-
-    /// <summary>The record as it was before, as JSON.</summary>
+    /// <summary>The record as it was before, as JSON: an object with one property, named by the label of its kind.</summary>
     public required string Original { get; init; }
 
     private static readonly JsonSerializerOptions _written = new() { Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true };
@@ -38,7 +35,11 @@ public sealed record Correction : CaseNode
         Of(tie, tie.Id, Graph.KindOf(tie).Type, childId, id, on, reason, workerId);
 
     /// <summary>The record as it was before: a fact of the case, or a tie.</summary>
-    public object Before() => JsonSerializer.Deserialize(Original, Graph.EdgeKind(Label)?.Record ?? Graph.NodeKind(Label).Type, _written)!;
+    public object Before()
+    {
+        var (label, record) = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Original)!.Single();
+        return record.Deserialize(Graph.EdgeKind(label)?.Record ?? Graph.NodeKind(label).Type, _written)!;
+    }
 
     private static Correction Of(object record, string recordId, string label, string childId, string id, DateOnly on, string reason, string? workerId) => new()
     {
@@ -48,7 +49,6 @@ public sealed record Correction : CaseNode
         CorrectedOn = on,
         Reason = reason,
         WorkerId = workerId,
-        Label = label,
-        Original = JsonSerializer.Serialize(record, record.GetType(), _written),
+        Original = JsonSerializer.Serialize(new Dictionary<string, object> { [label] = record }, _written),
     };
 }

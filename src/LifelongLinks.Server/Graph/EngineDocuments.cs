@@ -1,7 +1,6 @@
 using GraphQL;
 using GraphQL.DI;
 using GraphQL.Execution;
-using GraphQL.Types;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 
@@ -49,10 +48,6 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         {
             return TooLarge();
         }
-        if (Missing(options.Document, options.Schema!) is { } operation)
-        {
-            return new() { Errors = [new RequestError("BAD_REQUEST", $"There are no {operation.ToString().ToLowerInvariant()}s here: only queries.")] };
-        }
         var result = await next(options);
         if (result.Executed && query.Length <= LongestKept)
         {
@@ -60,12 +55,6 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         }
         return result;
     }
-
-    /// <summary>The kind of operation that the document holds and the schema does not: the engine's rules take it for a fault of the server.</summary>
-    internal static OperationType? Missing(GraphQLDocument document, ISchema schema) => document.Definitions.OfType<GraphQLOperationDefinition>()
-        .Select(o => (OperationType?)o.Operation)
-        .FirstOrDefault(o => o == OperationType.Mutation && schema.Mutation is null
-            || o == OperationType.Subscription && schema.Subscription is null);
 
     private static ExecutionResult TooLarge() =>
         new() { Errors = [new RequestError(EngineLimits.TooComplex, "The document is too large. Ask for less at a time.")] };

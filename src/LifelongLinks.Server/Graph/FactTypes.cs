@@ -169,7 +169,7 @@ public sealed class CorrectionType : FactType<Correction>
         Field<InterfaceType<INode>>("original").Description("The record as it was before, as far as the viewer may see it.").Resolve(c => View(c).Original(c.Source));
     }
 
-    protected override IReadOnlyList<string> Hidden => [nameof(Correction.Original), nameof(Correction.Label)];
+    protected override IReadOnlyList<string> Hidden => [nameof(Correction.Original)];
 }
 
 public sealed class ContactType : FactType<Contact>

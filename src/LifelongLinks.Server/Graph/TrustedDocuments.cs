@@ -92,10 +92,6 @@ public sealed class TrustedDocuments
         {
             throw Unusable(entry, "it is too large.");
         }
-        if (EngineDocuments.Missing(document, schema) is { } kind)
-        {
-            throw Unusable(entry, $"there are no {kind.ToString().ToLowerInvariant()}s here.");
-        }
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         if (operations.Count == 0)
         {

@@ -10,6 +10,7 @@ public sealed class Neo4jStore : IWholeStore
 {
     private const int MostIds = 10_000;
     private const int MostTries = 10;
+    private const int MostDoublings = 6;
     private const int MostHops = 10;
     private const int MostChanges = 1_000;
 
@@ -177,6 +178,8 @@ public sealed class Neo4jStore : IWholeStore
                 {
                     return result;
                 }
+                // Two who change the same person from two cases would else get in each other's way time after time.
+                await Task.Delay(Random.Shared.Next(1 << Math.Min(tries, MostDoublings)), cancel);
             }
             catch (Neo4jException e) when (Neo4jFaults.IsTaken(e))
             {
