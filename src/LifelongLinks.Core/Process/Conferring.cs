@@ -84,6 +84,7 @@ public sealed record InviteToConference : CaseCommand
             Conferences.NotHeld(conference),
             on.MayTakePart(PersonId),
             on.Consented(ConsentPurpose.AttendConference),
+            on.NotStoppedBy(PersonId, ConsentPurpose.AttendConference),
             !ChildAgreed ? Deciding.Gate(Gate.ChildAgreedToInvitation, "The child has not agreed to this invitation. Ask the child first.") : null,
             on.Day < conference.PlannedOn ? Deciding.Wrong(nameof(InvitedOn), "is before the conference was planned.") : null,
             on.Case.Invitations.Any(i => i.ConferenceId == ConferenceId && i.PersonId == PersonId) ? Deciding.Gate(Gate.NotDoneAlready, "The person is invited already.") : null)

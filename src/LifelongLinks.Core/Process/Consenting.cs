@@ -64,6 +64,8 @@ public sealed record RecordConsent : CaseCommand
             Subject != ConsentSubject.Child && PersonId == on.Child.Id ? Deciding.Wrong(nameof(PersonId), "is the child, who gives no other's consent.") : null,
             Subject == ConsentSubject.ConnectedPerson && PersonId is null ? Deciding.Wrong(nameof(PersonId), "is needed: who gives it?") : null,
             PersonId is not null && on.Person(PersonId) is null ? Deciding.Wrong(nameof(PersonId), "is nobody in this case. Add the person first.") : null,
+            Subject == ConsentSubject.ParentalResponsibility && PersonId is not null && !Consents.HoldsParentalResponsibility(on.Case, PersonId, day ?? on.Today)
+                ? Deciding.Wrong(nameof(PersonId), "holds no parental responsibility, as the relationship says. Set that right first, or record the consent of whoever does.") : null,
             ExpiresOn is not null && ExpiresOn <= day ? Deciding.Wrong(nameof(ExpiresOn), "is not after the day of the answer.") : null,
             Subject == ConsentSubject.ParentalResponsibility && !Consents.ParentalResponsibilityCounts(on.Child, day ?? on.Today)
                 ? Deciding.Wrong(nameof(Subject), "cannot be PARENTAL_RESPONSIBILITY: from 18 only the young person's own consent counts.") : null) ?? Deciding.Saves(new Consent

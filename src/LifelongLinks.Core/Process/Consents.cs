@@ -59,6 +59,14 @@ public static class Consents
     public static bool ParentalResponsibilityCounts(Child child, DateOnly asOf) =>
         child.DateOfBirth is not { } born || asOf < Days.Attains(born, 18);
 
+    /// <summary>Whether somebody holds parental responsibility for the child on a day, as a tie that holds says.</summary>
+    public static bool HoldsParentalResponsibility(Case of, string personId, DateOnly asOf) =>
+        of.Relationships.Any(r => r.ParentalResponsibility && r.OfChild(of.Child.Id) == personId && r.Holds(asOf));
+
+    /// <summary>Whether a connected person's own consent for a purpose is refused, withdrawn or expired.</summary>
+    public static bool StoppedBy(Case of, string personId, ConsentPurpose purpose, DateOnly asOf) =>
+        Governing(of, ConsentSubject.ConnectedPerson, purpose, asOf).Any(c => c.PersonId == personId && !IsActive(c, asOf));
+
     /// <summary>Whether the child's own consent for a purpose is active.</summary>
     public static bool ChildAgrees(Case of, ConsentPurpose purpose, DateOnly asOf) =>
         Of(of, ConsentSubject.Child, purpose, asOf) == Standing.Active;

@@ -45,6 +45,10 @@ internal static class Gates
         return null;
     }
 
+    /// <summary>A connected person has not refused or taken back their own consent for a purpose.</summary>
+    internal static Refusal? NotStoppedBy(this Deciding on, string personId, ConsentPurpose purpose) =>
+        Consents.StoppedBy(on.Case, personId, purpose, on.Day) ? Missing(ConsentSubject.ConnectedPerson, purpose, "is refused, withdrawn or has expired") : null;
+
     /// <summary>The child's own consent for a purpose is active.</summary>
     internal static Refusal? ChildConsents(this Deciding on, ConsentPurpose purpose) =>
         Consents.Of(on.Case, ConsentSubject.Child, purpose, on.Day) switch
@@ -92,7 +96,7 @@ internal static class Gates
     internal static Refusal? MayTakePart(this Deciding on, string personId)
     {
         return on.LinkThatGoesOn(personId) is not { } link ? Deciding.Gate(Gate.Joined, "The person has no link in this case. Identify them first.")
-            : on.IsPossible(link) ?? on.HasJoined(personId) ?? on.NotStopped(ConsentPurpose.Contact);
+            : on.IsPossible(link) ?? on.HasJoined(personId) ?? on.NotStopped(ConsentPurpose.Contact) ?? on.NotStoppedBy(personId, ConsentPurpose.Contact);
     }
 
     /// <summary>The link with a person that goes on, on the day.</summary>
@@ -103,7 +107,7 @@ internal static class Gates
         ? [ConsentSubject.Child, ConsentSubject.ParentalResponsibility] : [ConsentSubject.Child];
 
     private static ConsentMissing Missing(ConsentSubject subject, ConsentPurpose purpose, string how) => new(subject, purpose,
-        $"{(subject == ConsentSubject.Child ? "The child's consent" : "The consent of those with parental responsibility")} {For(purpose)} {how}. Nothing that rests on it may be done until it is given.");
+        $"{(subject == ConsentSubject.Child ? "The child's consent" : subject == ConsentSubject.ConnectedPerson ? "The person's own consent" : "The consent of those with parental responsibility")} {For(purpose)} {how}. Nothing that rests on it may be done until it is given.");
 
     private static string For(ConsentPurpose purpose) => purpose switch
     {

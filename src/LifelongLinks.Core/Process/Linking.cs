@@ -29,7 +29,7 @@ public sealed record IdentifyLink : CaseCommand
     {
         var goesOn = on.Case.Links.FirstOrDefault(l => l.PersonId == PersonId && !(l.EndedOn <= on.Today));
         return on.Person(PersonId) is null || PersonId == on.Child.Id ? Deciding.NotFound("person")
-            : Deciding.First(on.GoesOn(), goesOn is not null ? Deciding.Gate(Gate.NotDoneAlready, "The person has a link already that goes on.") : null)
+            : Deciding.First(on.Open() ?? on.NotStopped(ConsentPurpose.Referral), goesOn is not null ? Deciding.Gate(Gate.NotDoneAlready, "The person has a link already that goes on.") : null)
             ?? Deciding.Saves(new Link
             {
                 Id = on.NewId(),

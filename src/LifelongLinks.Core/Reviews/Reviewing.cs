@@ -218,7 +218,8 @@ internal sealed class PlanReviewed
     {
         (_on, _plan, _review, _decided) = (on, plan, review, decided);
         _promised = [.. on.Case.Commitments.Where(c => c.PlanId == plan.Id)];
-        if (decided.Any(d => d.Decision is CommitmentDecision.Change or CommitmentDecision.End))
+        // Without a promise there is nothing to agree: then the plan ends.
+        if (!AllEnd && decided.Any(d => d.Decision is CommitmentDecision.Change or CommitmentDecision.End))
         {
             _draft = new() { Id = on.NewId(), ChildId = plan.ChildId, ConferenceId = plan.ConferenceId, DraftedOn = review.HeldOn!.Value, ReplacesId = plan.Id, IntegratedInto = plan.IntegratedInto };
         }
@@ -232,6 +233,8 @@ internal sealed class PlanReviewed
     }
 
     private DateOnly Day => _review.HeldOn!.Value;
+
+    private bool AllEnd => _decided.Count > 0 && _decided.All(d => d.Decision == CommitmentDecision.End);
 
     /// <summary>What is wrong with the decisions; null when nothing is.</summary>
     internal Refusal? Wrong()
@@ -265,7 +268,8 @@ internal sealed class PlanReviewed
     }
 
     /// <summary>What to save of it besides the review.</summary>
-    internal IEnumerable<object> Saved() => _draft is null ? _kept : [_draft, .. _kept, .. _drafted];
+    internal IEnumerable<object> Saved() => _draft is not null ? [_draft, .. _kept, .. _drafted]
+        : AllEnd ? [_plan with { EndedOn = Day, EndReason = "A review ended every promise" }, .. _kept] : _kept;
 
     private void Take(Commitment commitment, CommitmentReviewed decision)
     {

@@ -85,8 +85,10 @@ public sealed class CaseView(Reading reading, Sight sight)
         // In other cases by a part of the name, which any likeness has in common with one of the names.
         var parts = person.FormerNames.Append(person.Name).SelectMany(n => n.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(p => p.Length > 2).Distinct().Take(6);
         Core.Query query = new("Person") { Where = new Filter.Or([.. parts.Select(p => new Filter.Property("Name", Comparison.Contains, p))]), Take = 50 };
+        // Who was merged is known to be somebody else by now.
+        var merged = Case.Merges.Where(m => m.UndoneOn is null).Select(m => m.MergedId).ToHashSet();
         var elsewhere = (await reading.Store.Find(reading.Viewer.Scope, query, cancel)).Nodes.Cast<Person>();
-        var known = Case.People.Values.Where(p => p.Id != Case.Child.Id).Concat(elsewhere).DistinctBy(p => p.Id).Where(p => !sight.HasDeclined(p.Id)).ToDictionary(p => p.Id);
+        var known = Case.People.Values.Where(p => p.Id != Case.Child.Id).Concat(elsewhere).DistinctBy(p => p.Id).Where(p => !sight.HasDeclined(p.Id) && !merged.Contains(p.Id)).ToDictionary(p => p.Id);
         return [.. Duplicates.Of(person, known.Values, sight.Relationships).Select(d => new LikelyDuplicateView(new PersonView(reading, known[d.PersonId], reading.Through(d.PersonId)), d))];
     }
 

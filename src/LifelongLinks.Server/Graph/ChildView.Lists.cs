@@ -45,7 +45,6 @@ public sealed partial class ChildView
     /// <summary>People who are likely the same as somebody in the case, most likely first: among those in the viewer's sight; for professionals.</summary>
     /// <param name="personId">Id of the person.</param>
     /// <param name="cancel">Whether the client has gone.</param>
-    [Needs]
     public async Task<IEnumerable<LikelyDuplicateView>> LikelyDuplicates(string personId, CancellationToken cancel = default) =>
         await reading.Case(Record.Id).GetResultAsync(cancel) is { } view ? await view.LikelyDuplicates(Reading.CheckId(personId), cancel) : [];
 

@@ -134,7 +134,6 @@ public sealed class TrustedDocumentsTests(FilterTests.Served served) : IClassFix
     [InlineData("query Day { day(on: \"30/06/2026\") }", "codegen.json", "f00")]
     [InlineData("query A { __typename } query B { gone }", "codegen.json", "f00", "gone")]
     [InlineData("fragment F on Item { id }", "codegen.json", "f00")]
-    [InlineData("subscription { gone }", "codegen.json", "f00", "subscription")]
     [InlineData("", "codegen.json", "f00")]
     public void A_document_that_does_not_fit_the_schema_keeps_the_server_from_starting(string document, params string[] told)
     {

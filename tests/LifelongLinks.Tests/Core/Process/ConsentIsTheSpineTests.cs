@@ -124,7 +124,7 @@ public class ConsentIsTheSpineTests
     public void One_holders_consent_suffices_and_an_expired_one_does_not()
     {
         var of = ProcessSteps.Started(less: (Holder, Search));
-        string mum = of.Person("Mum", RelationshipKind.Parent), link = of.Identified();
+        string mum = of.Person("Mum", RelationshipKind.Parent, parentalResponsibility: true), link = of.Identified();
         RecordLocated located = new() { ChildId = of.ChildId, LinkId = link };
         of.Consents(Holder, Search, ConsentState.Refused);
 
@@ -132,6 +132,35 @@ public class ConsentIsTheSpineTests
         of.Consents(Holder, Search, expires: of.Today.AddDays(3), personId: mum);
         of.Days(3).Refused(Holder, Search, Role.Coordinator, located);
         of.Done(Role.Coordinator, located with { DecidedOn = of.Today.AddDays(-1) });
+    }
+
+    [Fact]
+    public void Only_who_holds_parental_responsibility_consents_for_the_child()
+    {
+        var of = ProcessSteps.Started(less: (Holder, Search));
+        string aunt = of.Person("Auntie", RelationshipKind.AuntUncle), mum = of.Person("Mum", RelationshipKind.Parent, parentalResponsibility: true);
+        RecordConsent By(string personId) => new()
+        {
+            ChildId = of.ChildId, Subject = Holder, PersonId = personId, Purpose = Search, State = ConsentState.Given, Informed = true, Explained = "At home.",
+        };
+        of.Wrong("personId", Role.Coordinator, By(aunt));
+        of.Done(Role.Coordinator, By(mum));
+    }
+
+    [Fact]
+    public void Who_takes_back_their_own_consent_promises_nothing_and_is_not_invited()
+    {
+        var of = ProcessSteps.Started();
+        string personId = of.PersonOf(of.Joined()), conference = of.ConferencePlanned(), plan = of.Drafted();
+        string consent = of.Done(Role.Coordinator, new RecordConsent
+        {
+            ChildId = of.ChildId, Subject = ConsentSubject.ConnectedPerson, PersonId = personId, Purpose = ConsentPurpose.Contact, State = ConsentState.Given, Informed = true, Explained = "At home.",
+        });
+        of.Done(Role.Coordinator, of.Promise(plan, personId));
+        of.Done(Role.SocialWorker, new WithdrawConsent { ChildId = of.ChildId, ConsentId = consent });
+        of.Refused(ConsentSubject.ConnectedPerson, ConsentPurpose.Contact, Role.Coordinator, of.Promise(plan, personId));
+        of.Refused(ConsentSubject.ConnectedPerson, ConsentPurpose.Contact, Role.Coordinator, of.Invite(conference, personId));
+        of.Refused(ConsentSubject.ConnectedPerson, ConsentPurpose.Contact, Role.SocialWorker, of.Agree(plan));
     }
 
     [Fact]

@@ -15,12 +15,11 @@ public class GatesTests
         string personId = of.Person();
 
         of.Refused(Gate.ReferralAccepted, Role.Coordinator, new MakeFindingPlan { ChildId = of.ChildId, Risks = "None." });
-        of.Refused(Gate.ReferralAccepted, Role.Coordinator, new IdentifyLink { ChildId = of.ChildId, PersonId = personId });
         of.Refused(Gate.ReferralAccepted, Role.YoungPerson, new RecordActivity { ChildId = of.ChildId, Kind = ActivityKind.TreeOfLife });
         of.Refused(Gate.ReferralAccepted, Role.Coordinator, new PlanConference { ChildId = of.ChildId });
         of.Refused(Gate.ReferralAccepted, Role.Coordinator, new DraftPlan { ChildId = of.ChildId });
-        of.Done(Role.Coordinator, new AcceptReferral { ChildId = of.ChildId });
         of.Done(Role.Coordinator, new IdentifyLink { ChildId = of.ChildId, PersonId = personId });
+        of.Done(Role.Coordinator, new AcceptReferral { ChildId = of.ChildId });
         of.Refused(Gate.ReferralWaiting, Role.TeamManager, new AcceptReferral { ChildId = of.ChildId });
     }
 

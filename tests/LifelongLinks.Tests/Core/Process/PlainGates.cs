@@ -37,6 +37,9 @@ internal sealed class PlainGates(DateOnly born)
     /// <summary>Something may be done for the case: open, accepted, and nobody has said no to it as a whole.</summary>
     public bool GoesOn(DateOnly day) => Open(day) && By(LatestReferral(day)?.Accepted, day) && !SomebodyStopped(ConsentPurpose.Referral, day);
 
+    /// <summary>Somebody may be identified: in an open case, accepted or not, to which nobody has said no as a whole.</summary>
+    public bool MayIdentify(DateOnly day) => Open(day) && !SomebodyStopped(ConsentPurpose.Referral, day);
+
     // Born on 29 February: on 1 March of a common year (rule 9).
     public bool IsAdult(DateOnly day) => day.AddYears(-18) >= born;
 

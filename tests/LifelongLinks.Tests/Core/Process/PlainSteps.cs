@@ -17,7 +17,7 @@ internal static class PlainSteps
     public static bool? Allows(this PlainGates g, Command command, Role role, DateOnly today) => command switch
     {
         ReferChild c => g.Sees(role, today) && _professionals.Contains(role) && !g.Open(today) && (g.Referrals[^1].Closed ?? g.Referrals[^1].Declined) <= (c.ReferredOn ?? today),
-        IdentifyLink c => g.May(role, today, Role.Coordinator, Role.SocialWorker) && g.GoesOn(c.IdentifiedOn ?? today) && g.LinkOf(c.PersonId, today) is null,
+        IdentifyLink c => g.May(role, today, Role.Coordinator, Role.SocialWorker) && g.MayIdentify(c.IdentifiedOn ?? today) && g.LinkOf(c.PersonId, today) is null,
         RecordFindingStep => g.May(role, today, Role.Coordinator, Role.SocialWorker) && g.GoesOn(today) && g.GroupIsComplete(today) && g.EverybodyConsents(Search, today),
         RecordActivity c => g.May(role, today, _asked) && g.GoesOn(c.HeldOn ?? today) && g.Says(true, ConsentPurpose.Referral, c.HeldOn ?? today) == true,
         RecordWish c => g.May(role, today, _asked) && g.GoesOn(c.MadeOn ?? today) && g.Says(true, ConsentPurpose.Referral, c.MadeOn ?? today) == true,

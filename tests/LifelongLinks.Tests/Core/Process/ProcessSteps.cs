@@ -50,8 +50,9 @@ internal static class ProcessSteps
             WithdrawnOn = on,
         });
 
-    public static string Person(this ProcessCase of, string name = "Nan Okoro", RelationshipKind kind = RelationshipKind.Grandparent) =>
-        of.Done(Role.Coordinator, new AddPerson { ChildId = of.ChildId, Name = name, Kind = kind, Closeness = Closeness.Close });
+    public static string Person(
+        this ProcessCase of, string name = "Nan Okoro", RelationshipKind kind = RelationshipKind.Grandparent, bool parentalResponsibility = false) =>
+        of.Done(Role.Coordinator, new AddPerson { ChildId = of.ChildId, Name = name, Kind = kind, Closeness = Closeness.Close, ParentalResponsibility = parentalResponsibility });
 
     public static string Identified(this ProcessCase of, string? personId = null) =>
         of.Done(Role.Coordinator, new IdentifyLink { ChildId = of.ChildId, PersonId = personId ?? of.Person() });

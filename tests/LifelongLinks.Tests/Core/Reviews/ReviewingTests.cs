@@ -36,6 +36,16 @@ public class ReviewingTests
     }
 
     [Fact]
+    public void A_review_that_ends_every_promise_ends_the_plan_and_drafts_none()
+    {
+        var of = ProcessSteps.Started();
+        var (planId, commitmentId, _) = of.PlanAgreed();
+        of.Days(9).Done(Role.Coordinator, Review(of, Decide(commitmentId, CommitmentDecision.End)));
+        Assert.Equal((planId, of.Today), (of.Case.Plans.Single().Id, of.Case.Plans.Single().EndedOn));
+        of.Done(Role.Coordinator, new DraftPlan { ChildId = of.ChildId });
+    }
+
+    [Fact]
     public void The_metrics_are_frozen_as_of_the_meeting()
     {
         var of = ProcessSteps.Started();
