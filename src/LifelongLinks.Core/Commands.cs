@@ -14,6 +14,9 @@ public sealed record CommandKind(Type Type, Type Gives, IReadOnlyList<Role> MayB
     /// <summary>What any command may be refused for.</summary>
     public static readonly IReadOnlyList<RefusalCode> Always = [RefusalCode.NotFound, RefusalCode.NotYourRole, RefusalCode.ValidationFailed, RefusalCode.Conflict];
 
+    /// <summary>Whether it may be given by somebody to whom the case is open in an emergency only.</summary>
+    public bool InEmergency { get; init; }
+
     /// <summary>The contract's name of the mutation.</summary>
     public string Name => InputLimits.NameOf(Type.Name);
 }
@@ -30,6 +33,7 @@ public static class Commands
     private static readonly Role[] _withYoungPerson = [Role.Coordinator, Role.YoungPerson];
     private static readonly Role[] _workersOrYoungPerson = [Role.Coordinator, Role.SocialWorker, Role.YoungPerson];
     private static readonly Role[] _around = [Role.Coordinator, Role.SocialWorker, Role.PersonalAdviser, Role.FosterCarer, Role.YoungPerson];
+    private static readonly Role[] _caring = [Role.Coordinator, Role.SocialWorker, Role.PersonalAdviser];
     private static readonly Role[] _planners = [Role.Coordinator, Role.FgcManager];
     private static readonly Role[] _chairs = [Role.Coordinator, Role.IndependentReviewingOfficer];
     private static readonly Role[] _overseers = [.. Viewer.OverseeingRoles.Where(Sight.Professionals.Contains)];
@@ -46,14 +50,14 @@ public static class Commands
 
         Kind<RecordConsent, Consent>(_workers, Gate),
         Kind<WithdrawConsent, Consent>(_around, Gate),
-        Kind<CorrectRecord, Correction>(_workers, Gate),
+        Kind<CorrectRecord, Correction>(_workers, Gate, Safety),
         Kind<BreakGlass, Oversight>(_overseers, Gate),
 
         Kind<SetOversightMember, Oversight>(_coordinatorOrManagers, Gate),
         Kind<EndOversightMember, Oversight>(_coordinatorOrManagers, Gate),
 
-        Kind<RecordActivity, Activity>(_withYoungPerson, Gate, Consent),
-        Kind<RecordWish, Wish>(_withYoungPerson, Gate, Consent),
+        Kind<RecordActivity, Activity>(_withYoungPerson, Gate, Consent, Safety),
+        Kind<RecordWish, Wish>(_withYoungPerson, Gate, Consent, Safety),
         Kind<MarkWishMet, Wish>(_withYoungPerson, Gate),
         Kind<RecordAffirmation, Affirmation>(_withYoungPerson, Gate),
 
@@ -76,10 +80,10 @@ public static class Commands
         Kind<RecordVisit, Link>(_coordinator, Gate, Consent, Safety),
         Kind<RecordSupportOffer, Offer>(_coordinator, Gate, Consent, Safety),
         Kind<EndLink, Link>(_workers, Gate),
-        Kind<RaiseConcern, Concern>(Sight.Professionals, Gate),
+        Kind<RaiseConcern, Concern>(Sight.Professionals, Gate) with { InEmergency = true },
         Kind<AnswerConcern, Concern>(_workersOrManagers, Gate),
 
-        Kind<AddRestriction, Restriction>([Role.SocialWorker, Role.TeamManager, Role.Coordinator]),
+        Kind<AddRestriction, Restriction>([Role.SocialWorker, Role.TeamManager, Role.Coordinator]) with { InEmergency = true },
         Kind<EndRestriction, Restriction>([Role.SocialWorker, Role.TeamManager], Gate),
 
         Kind<PlanConference, Conference>(_planners, Gate, Consent),
@@ -97,13 +101,13 @@ public static class Commands
         Kind<EndPlan, Plan>(_workers, Gate),
 
         Kind<RecordContact, Contact>(_around, Gate),
-        Kind<CorrectContact, Correction>(_around, Gate),
+        Kind<CorrectContact, Correction>(_caring, Gate),
         Kind<ExcuseOccasion, Excuse>(_around, Gate),
-        Kind<WithdrawExcuse, Commitment>(_around),
-        Kind<RecordChildFeeling, Contact>(_around),
+        Kind<WithdrawExcuse, Commitment>(_caring),
+        Kind<RecordChildFeeling, Contact>(_around, Gate),
 
         Kind<ScheduleReview, Review>([Role.Coordinator, Role.IndependentReviewingOfficer, Role.SocialWorker, Role.PersonalAdviser], Gate),
-        Kind<RecordReview, Review>(_chairs, Gate, Safety),
+        Kind<RecordReview, Review>(_chairs, Gate, Consent, Safety),
 
         Kind<RecordPlacement, Placement>(_workersOrManagers, Gate),
         Kind<EndPlacement, Placement>(_workersOrManagers, Gate),
@@ -114,6 +118,18 @@ public static class Commands
     private static readonly JsonSerializerOptions _asGiven = new() { IgnoreReadOnlyProperties = true };
 
     private static readonly Dictionary<Type, CommandKind> _byType = All.ToDictionary(k => k.Type);
+
+    /// <summary>The roles in which somebody takes a step on a link.</summary>
+    internal static IReadOnlyList<Role> MayDecide(DecisionKind step) => _byType[step switch
+    {
+        DecisionKind.Search or DecisionKind.Locate => typeof(RecordLocated),
+        DecisionKind.OversightCheck => typeof(RecordOversightCheck),
+        DecisionKind.ChildAnswer => typeof(RecordChildAnswer),
+        DecisionKind.Approach => typeof(RecordApproach),
+        DecisionKind.PersonAnswer => typeof(RecordPersonAnswer),
+        DecisionKind.Visit => typeof(RecordVisit),
+        _ => typeof(InviteToConference),
+    }].MayBy;
 
     /// <summary>The kind of a command.</summary>
     public static CommandKind KindOf(Command command) => _byType[command.GetType()];
@@ -152,6 +168,10 @@ public static class Commands
         if (command.NeedsSight && !on.HasCase)
         {
             return new Refusal(RefusalCode.NotFound, "There is no such child, or none in your sight.");
+        }
+        if (!kind.InEmergency && on.IsEmergency)
+        {
+            return new NotYourRole(kind.MayBy, "The case is open to you in an emergency: to look, to raise a concern and to add a restriction. Whatever else is to be done is for those who oversee it.");
         }
         if (!on.Roles.Intersect(kind.MayBy).Any())
         {

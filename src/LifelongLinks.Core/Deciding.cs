@@ -42,6 +42,9 @@ internal sealed class Deciding
     /// <summary>The roles in which the viewer sees the case; of no case, those of the token.</summary>
     internal IReadOnlyList<Role> Roles => HasCase ? Viewer.RolesIn(Case) : Viewer.Roles;
 
+    /// <summary>Whether the viewer sees the case in an emergency only.</summary>
+    internal bool IsEmergency => HasCase && Viewer.RolesIn(Case with { Oversight = [.. Case.Oversight.Where(o => o.Emergency is null)] }).Count == 0;
+
     /// <summary>Whether the viewer acts as the young person whose case it is.</summary>
     internal bool IsOwn => Sight?.IsOwn == true;
 
@@ -121,12 +124,15 @@ internal sealed class Deciding
         ResultId = about.Id,
     };
 
-    /// <summary>The version of a record of the case, or of somebody; null when there is none.</summary>
+    /// <summary>The version of a record of the case, or of somebody, that the viewer sees; null when there is none.</summary>
     internal int? VersionOf(string id) =>
         id == Child.Id ? Child.Version
-        : Case.Facts.FirstOrDefault(f => f.Id == id)?.Version ?? Case.Person(id)?.Version ?? Case.ContactDetails.FirstOrDefault(d => d.Id == id)?.Version
-            ?? Case.Relationships.FirstOrDefault(r => r.Id == id)?.Version ?? Case.Invitations.FirstOrDefault(i => i.Id == id)?.Version
-            ?? Case.Oversight.FirstOrDefault(o => o.Id == id)?.Version;
+        : Sight is null ? null
+        : Case.Facts.FirstOrDefault(f => f.Id == id) is { } fact ? Sight.See(fact)?.Version
+        : Sight.Sees(id) && Case.Person(id) is { } person ? person is Child ? null : person.Version
+        : Case.ContactDetails.FirstOrDefault(d => d.Id == id) is { } detail ? Sight.ContactDetails(detail.PersonId, Today).FirstOrDefault(d => d.Id == id)?.Version
+        : Sight.Relationships.FirstOrDefault(r => r.Id == id)?.Version
+            ?? Case.Invitations.FirstOrDefault(i => i.Id == id && Sight.Sees(i.PersonId))?.Version ?? Case.Oversight.FirstOrDefault(o => o.Id == id)?.Version;
 }
 
 /// <summary>Ids for new records, each made once, in order: a decision that is made anew gets the same.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LifelongLinks.Core;
 
 /// <summary>
@@ -79,11 +81,11 @@ public sealed record BreakGlass : Command
     public required string Reason { get; init; }
 
     /// <summary>Id of the child with that reference, looked up by the server.</summary>
-    [ServerGives]
+    [ServerGives, JsonIgnore]
     public string? FoundId { get; init; }
 
     /// <summary>Id of the worker who asks, looked up by the server.</summary>
-    [ServerGives]
+    [ServerGives, JsonIgnore]
     public string? FoundWorkerId { get; init; }
 
     internal override string? CaseId => FoundId;

@@ -155,7 +155,8 @@ public sealed class Sight
     ];
 
     /// <summary>Whether a person's latest answer in the case is no: that hides their details from then on.</summary>
-    public bool HasDeclined(string personId) => Standing.Of(Case, personId, Today).Declined;
+    public bool HasDeclined(string personId) =>
+        Standing.Of(Case, personId, Today).Declined || Case.Merges.Any(m => m.MergedId == personId && m.UndoneOn is null && HasDeclined(m.KeptId));
 
     private CaseNode? Reduced(CaseNode fact) => fact switch
     {

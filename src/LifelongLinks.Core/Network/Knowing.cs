@@ -112,9 +112,14 @@ public sealed record UpdatePerson : CaseCommand
 
     internal override Outcome<Changes> Decide(Deciding on)
     {
-        if (on.Person(PersonId) is not { } stored || stored is Worker)
+        // Another child's record belongs to that child's own case.
+        if (on.Person(PersonId) is not { } stored || stored is Worker || (stored is Child && stored.Id != on.Child.Id))
         {
             return Deciding.NotFound("person");
+        }
+        if (stored is Child && Given.Contains(nameof(DateOfBirth)) && DateOfBirth != stored.DateOfBirth)
+        {
+            return Deciding.Wrong(nameof(DateOfBirth), "of the child is set right with correctRecord, by the social worker: whose consent counts rests on it.");
         }
         if (Given.Contains(nameof(Name)) && Name is null)
         {

@@ -23,13 +23,4 @@ public sealed record Merge : CaseNode
 
     /// <summary>Ids of the facts that named both.</summary>
     public IReadOnlyList<string> NamedBothIds { get; init; } = [];
-
-    /// <summary>Names of the merged person that the kept one did not have, and has among the former names now.</summary>
-    public IReadOnlyList<string> AddedNames { get; init; } = [];
-
-    /// <summary>Properties of the kept person that were not known, and are from the merged one.</summary>
-    public IReadOnlyList<string> FilledIn { get; init; } = [];
-
-    /// <summary>Ids of the contact details that were copied to the kept person.</summary>
-    public IReadOnlyList<string> CopiedIds { get; init; } = [];
 }

@@ -1,8 +1,8 @@
 namespace LifelongLinks.Core;
 
 /// <summary>
-/// Says that two people in the case are one: what was recorded of the one is from now on said of the other, who gains what was known only
-/// of the first. Nothing is lost, and it can be undone. In other cases nothing changes.
+/// Says that two people in the case are one: what was recorded of the one is from now on said of the other. Both records stay as they are,
+/// so nothing is lost, it can be undone, and in other cases nothing changes. A no, a refusal or a finding of either is that of both.
 /// </summary>
 public sealed record MergePeople : CaseCommand
 {
@@ -31,24 +31,26 @@ public sealed record MergePeople : CaseCommand
             KeptId == MergedId ? Deciding.Wrong(nameof(MergedId), "is the same person.") : null,
             on.Case.Relationships.Any(r => r.FromId == KeptId && r.ToId == MergedId || r.FromId == MergedId && r.ToId == KeptId)
                 ? Deciding.Wrong(nameof(MergedId), "has a relationship with the other: people who are one have none. Strike that out first.") : null,
-            on.Case.Restrictions.Any(r => Renaming.Names(r, KeptId) && Renaming.Names(r, MergedId))
-                ? on.Restricted("A restriction keeps the two apart. Look whether they are one.") : null) ?? Merged(on, kept, merged);
+            IsProtected(on) ? on.Restricted("One of the two is protected, or a restriction names them. They are told apart while that holds.") : null,
+            LosesANo(on) ? on.Restricted("One of the two said no, was refused by the child or found not safe, and together they would not be. Decide about the other first.") : null)
+            ?? Merged(on);
     }
 
-    private Outcome<Changes> Merged(Deciding on, Person kept, Person merged)
+    // What protects somebody is of that one record, in every case: joined to another it would protect only one of two.
+    private bool IsProtected(Deciding on) => on.Case.Confidential.Contains(KeptId) || on.Case.Confidential.Contains(MergedId)
+        || on.Case.Restrictions.Any(r => !(r.Until <= on.Today) && (Renaming.Names(r, KeptId) || Renaming.Names(r, MergedId)));
+
+    private bool LosesANo(Deciding on)
+    {
+        var links = on.Case.Links.Select(l => (Link)Renaming.Of(l, MergedId, KeptId)).ToList();
+        var (one, other, both) = (Standing.Of(on.Case, KeptId, on.Today), Standing.Of(on.Case, MergedId, on.Today), Standing.Of(on.Case with { Links = links }, KeptId, on.Today));
+        return ((one.Declined || other.Declined) && !both.Declined) || ((one.Refused || other.Refused) && !both.Refused) || ((one.NotSafe || other.NotSafe) && !both.NotSafe);
+    }
+
+    private Outcome<Changes> Merged(Deciding on)
     {
         var facts = on.Case.Facts.Where(f => f is not Merge && Renaming.Names(f, MergedId)).ToList();
         var edges = Renaming.Edges(on.Case, MergedId).ToList();
-        List<ContactDetail> copies = [.. on.Case.ContactDetails.Where(d => d.PersonId == MergedId).Select(d => d with { Id = on.NewId(), PersonId = KeptId, Version = 1 })];
-        List<string> names = [.. merged.FormerNames.Prepend(merged.Name).Where(n => n != kept.Name && !kept.FormerNames.Contains(n)).Distinct()];
-        var one = kept with
-        {
-            KnownAs = kept.KnownAs ?? merged.KnownAs,
-            Pronouns = kept.Pronouns ?? merged.Pronouns,
-            DateOfBirth = kept.DateOfBirth ?? merged.DateOfBirth,
-            Died = kept.Died ?? merged.Died,
-            FormerNames = [.. kept.FormerNames, .. names],
-        };
         Merge merge = new()
         {
             Id = on.NewId(),
@@ -59,23 +61,15 @@ public sealed record MergePeople : CaseCommand
             Reason = Reason,
             MovedIds = [.. facts.Where(f => !Renaming.Names(f, KeptId)).Select(f => f.Id), .. edges.Select(e => e.Id)],
             NamedBothIds = [.. facts.Where(f => Renaming.Names(f, KeptId)).Select(f => f.Id)],
-            CopiedIds = [.. copies.Select(d => d.Id)],
-            AddedNames = names,
-            FilledIn = [.. Filled(kept, one)],
         };
-        return Deciding.Saves(merge, [one, .. copies, .. facts.Select(f => Renaming.Of(f, MergedId, KeptId)), .. edges.Select(e => Renaming.Of(e, MergedId, KeptId))]);
-    }
-
-    private static IEnumerable<string> Filled(Person before, Person after)
-    {
-        if (before.KnownAs != after.KnownAs) { yield return nameof(Person.KnownAs); }
-        if (before.Pronouns != after.Pronouns) { yield return nameof(Person.Pronouns); }
-        if (before.DateOfBirth != after.DateOfBirth) { yield return nameof(Person.DateOfBirth); }
-        if (before.Died != after.Died) { yield return nameof(Person.Died); }
+        return Deciding.Saves(merge, [.. facts.Select(f => Renaming.Of(f, MergedId, KeptId)), .. edges.Select(e => (object)Renaming.Of(e, MergedId, KeptId))]);
     }
 }
 
-/// <summary>Tells two people apart again who were merged: each has what was recorded of them before. What came since stays with the one who was kept.</summary>
+/// <summary>
+/// Tells two people apart again who were merged: each has what was recorded of them before. What came since stays with the one who was kept;
+/// but a no, a refusal, a finding or a restriction since then holds for both.
+/// </summary>
 public sealed record UnmergePeople : CaseCommand
 {
     /// <summary>Id of the merge.</summary>
@@ -86,7 +80,7 @@ public sealed record UnmergePeople : CaseCommand
 
     internal override Outcome<Changes> Decide(Deciding on)
     {
-        if (on.Fact(on.Case.Merges, MergeId) is not { } merge || on.Case.Person(merge.KeptId) is not { } kept || on.Case.Person(merge.MergedId) is not { } merged)
+        if (on.Fact(on.Case.Merges, MergeId) is not { } merge)
         {
             return Deciding.NotFound("merge");
         }
@@ -98,21 +92,11 @@ public sealed record UnmergePeople : CaseCommand
         {
             return Deciding.Gate(Gate.NotDoneAlready, "One of the two was merged with somebody else since. Undo that first.");
         }
-        bool Still(string property, object? now, object? then) => merge.FilledIn.Contains(property) && Equals(now, then);
-        var apart = kept with
-        {
-            KnownAs = Still(nameof(kept.KnownAs), kept.KnownAs, merged.KnownAs) ? null : kept.KnownAs,
-            Pronouns = Still(nameof(kept.Pronouns), kept.Pronouns, merged.Pronouns) ? null : kept.Pronouns,
-            DateOfBirth = Still(nameof(kept.DateOfBirth), kept.DateOfBirth, merged.DateOfBirth) ? null : kept.DateOfBirth,
-            Died = Still(nameof(kept.Died), kept.Died, merged.Died) ? null : kept.Died,
-            FormerNames = [.. kept.FormerNames.Where(n => !merge.AddedNames.Contains(n))],
-        };
         return new Changes
         {
-            Erased = [.. merge.CopiedIds.Where(id => on.Case.ContactDetails.Any(d => d.Id == id))],
             Nodes =
             [
-                merge with { UndoneOn = on.Today }, apart,
+                merge with { UndoneOn = on.Today }, .. Noes(on, merge), .. Restrictions(on, merge),
                 .. on.Case.Facts.Where(f => merge.MovedIds.Contains(f.Id) && Renaming.Names(f, merge.KeptId)).Select(f => Renaming.Of(f, merge.KeptId, merge.MergedId)),
                 .. on.Case.Facts.Where(f => merge.NamedBothIds.Contains(f.Id) && Renaming.Names(f, merge.KeptId)).Select(f => Renaming.Both(f, merge.MergedId)),
             ],
@@ -120,6 +104,20 @@ public sealed record UnmergePeople : CaseCommand
             ResultId = merge.Id,
         };
     }
+
+    // On the link that is given back: what was decided about both together, and keeps them out.
+    private static IEnumerable<Decision> Noes(Deciding on, Merge merge)
+    {
+        var back = on.Case.Links.FirstOrDefault(l => merge.MovedIds.Contains(l.Id) && l.PersonId == merge.KeptId);
+        var kept = on.Case.Links.Where(l => l.PersonId == merge.KeptId && !merge.MovedIds.Contains(l.Id)).Select(l => l.Id).ToHashSet();
+        return back is null ? [] : on.Case.Decisions
+            .Where(d => kept.Contains(d.LinkId) && d.DecidedOn >= merge.MergedOn && d.Outcome is DecisionOutcome.NotSafe or DecisionOutcome.Refused or DecisionOutcome.Declined && kept.Contains(d.LinkId))
+            .Select(d => d with { Id = on.NewId(), Version = 1, LinkId = back.Id });
+    }
+
+    private static IEnumerable<Restriction> Restrictions(Deciding on, Merge merge) => on.Case.Restrictions
+        .Where(r => !(r.Until <= on.Today) && Renaming.Names(r, merge.KeptId))
+        .Select(r => (Restriction)Renaming.Of(r with { Id = on.NewId(), Version = 1 }, merge.KeptId, merge.MergedId));
 }
 
 /// <summary>Records that name one person, made to name another.</summary>

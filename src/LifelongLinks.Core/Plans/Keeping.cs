@@ -144,8 +144,18 @@ public sealed record RecordChildFeeling : CaseCommand
 
     internal override string AboutId => ContactId;
 
-    internal override Outcome<Changes> Decide(Deciding on) => on.Fact(on.Case.Contacts, ContactId) is not { } contact ? Deciding.NotFound("contact")
-        : Deciding.Saves(contact with { Feeling = Feeling, Words = Or(nameof(Words), Words, contact.Words) });
+    internal override Outcome<Changes> Decide(Deciding on)
+    {
+        if (on.Fact(on.Case.Contacts, ContactId) is not { } contact)
+        {
+            return Deciding.NotFound("contact");
+        }
+        // What the child said stays theirs: it is kept when it is said anew, and a carer says nothing over it.
+        bool said = contact.Feeling is not null || contact.Words is not null;
+        return said && !on.IsOwn && !on.Sight!.IsProfessional ? Deciding.Gate(Gate.NotDoneAlready, "How the child felt about it is recorded already.")
+            : Deciding.Saves(contact with { Feeling = Feeling, Words = Or(nameof(Words), Words, contact.Words) },
+                said ? [Correction.Of(contact, on.NewId(), on.Today, "The child said it anew.", on.Worker?.Id)] : []);
+    }
 }
 
 /// <summary>Says why one occasion does not count: nobody failed, or nobody could have kept it.</summary>

@@ -66,6 +66,9 @@ public sealed record RecordConsent : CaseCommand
             PersonId is not null && on.Person(PersonId) is null ? Deciding.Wrong(nameof(PersonId), "is nobody in this case. Add the person first.") : null,
             Subject == ConsentSubject.ParentalResponsibility && PersonId is not null && !Consents.HoldsParentalResponsibility(on.Case, PersonId, day ?? on.Today)
                 ? Deciding.Wrong(nameof(PersonId), "holds no parental responsibility, as the relationship says. Set that right first, or record the consent of whoever does.") : null,
+            // Told late, it does not undo what the same giver has said or taken back since.
+            answered && on.Case.Consents.Any(c => c.Subject == Subject && c.Purpose == Purpose && (Subject == ConsentSubject.Child || c.PersonId == PersonId) && (c.AnsweredOn > day || c.WithdrawnOn > day))
+                ? Deciding.Wrong(nameof(AnsweredOn), "is before what the same giver answered or took back since.") : null,
             ExpiresOn is not null && ExpiresOn <= day ? Deciding.Wrong(nameof(ExpiresOn), "is not after the day of the answer.") : null,
             Subject == ConsentSubject.ParentalResponsibility && !Consents.ParentalResponsibilityCounts(on.Child, day ?? on.Today)
                 ? Deciding.Wrong(nameof(Subject), "cannot be PARENTAL_RESPONSIBILITY: from 18 only the young person's own consent counts.") : null) ?? Deciding.Saves(new Consent

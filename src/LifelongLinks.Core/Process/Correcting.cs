@@ -7,7 +7,7 @@ namespace LifelongLinks.Core;
 public sealed record CorrectRecord : CaseCommand
 {
     /// <summary>
-    /// Id of a decision on a link, an activity, wish, affirmation, measure, concern, offer, placement or finding step; or of a relationship,
+    /// Id of the child, whose date of birth it is then; of a decision on a link, an activity, wish, affirmation, measure, concern, offer, placement or finding step; or of a relationship,
     /// which can only be struck out.
     /// </summary>
     [Ids]
@@ -17,8 +17,8 @@ public sealed record CorrectRecord : CaseCommand
     [Text(2000, Lines = true)]
     public required string Reason { get; init; }
 
-    /// <summary>The day it really happened.</summary>
-    [Day(When.InTheChildsLife)]
+    /// <summary>The day it really happened; of the child, the date of birth.</summary>
+    [Day(When.Past)]
     public DateOnly? On { get; init; }
 
     /// <summary>The words as they should be.</summary>
@@ -36,6 +36,14 @@ public sealed record CorrectRecord : CaseCommand
 
     internal override Outcome<Changes> Decide(Deciding on)
     {
+        if (RecordId == ChildId)
+        {
+            return ChildCorrected(on);
+        }
+        if (On < on.Child.DateOfBirth)
+        {
+            return Deciding.Wrong(nameof(On), "is before the child was born.");
+        }
         if (on.Sight!.Relationships.FirstOrDefault(r => r.Id == RecordId) is { } tie)
         {
             return StrikeOut ? StruckOut(on, tie.Id, Correction.Of(tie, ChildId, on.NewId(), on.Today, Reason, on.Worker?.Id))
@@ -45,6 +53,10 @@ public sealed record CorrectRecord : CaseCommand
         {
             return Deciding.NotFound("record that can be corrected");
         }
+        if (stored is Decision decision && DecisionRefused(decision, on) is { } refused)
+        {
+            return refused;
+        }
         var correction = Correction.Of(stored, on.NewId(), on.Today, Reason, on.Worker?.Id);
         return StrikeOut ? StruckOut(on, stored.Id, correction)
             : Value is not null && corrected is not Measure ? Deciding.Wrong(nameof(Value), "is for a measure.")
@@ -53,6 +65,37 @@ public sealed record CorrectRecord : CaseCommand
             : !InOrder(corrected, on) ? Deciding.Wrong(nameof(On), "does not go with the other days of the record: something would end before it began.")
             : corrected == stored ? Deciding.Wrong(nameof(On), "or words, value or strikeOut is needed: what should be otherwise?")
             : new Changes { Nodes = [corrected, correction], ResultId = correction.Id };
+    }
+
+    // The child's day of birth: it may not change today whose consent counts.
+    private Outcome<Changes> ChildCorrected(Deciding on)
+    {
+        var corrected = on.Child with { DateOfBirth = On };
+        return !on.Roles.Contains(Role.SocialWorker) ? new NotYourRole([Role.SocialWorker], "The child's date of birth is set right by the social worker.")
+            : On is null ? Deciding.Wrong(nameof(On), "is needed: the child's date of birth.")
+            : corrected.EnteredCareOn < On ? Deciding.Wrong(nameof(On), "is after the child came into care.")
+            : Consents.ParentalResponsibilityCounts(corrected, on.Today) != Consents.ParentalResponsibilityCounts(on.Child, on.Today)
+                ? on.Restricted("It would change whose consent counts. Close the case first, and refer the child anew with the right date.")
+            : Deciding.Saves(Correction.Of(on.Child, ChildId, on.NewId(), on.Today, Reason, on.Worker?.Id), corrected);
+    }
+
+    // A step is set right by whoever may take it. What allowed something can be struck out at any time, and moved while nothing came after;
+    // what keeps somebody out is neither, only decided anew.
+    private Refusal? DecisionRefused(Decision decision, Deciding on)
+    {
+        if (Commands.MayDecide(decision.Kind) is var mayBy && !on.Roles.Intersect(mayBy).Any())
+        {
+            return new NotYourRole(mayBy, $"This step is set right by the {string.Join(", ", mayBy.Select(r => Core.Words.Plain(r)))} of the case.");
+        }
+        bool moves = StrikeOut || (On is not null && On != decision.DecidedOn);
+        var steps = Decisions.On(on.Case, on.Link(decision.LinkId)!, DateOnly.MaxValue);
+        return !moves ? null
+            : decision.Outcome is DecisionOutcome.NotSafe or DecisionOutcome.Refused or DecisionOutcome.Declined
+                ? on.Restricted("What keeps somebody out is not struck out or moved. Record the new check or answer, when there is one.")
+            : StrikeOut ? null
+            : steps[^1].Id != decision.Id ? Deciding.Gate(Gate.NotDoneAlready, "Other steps came after this one: its day stays.")
+            : steps.Count > 1 && On < steps[^2].DecidedOn ? Deciding.Wrong(nameof(On), $"is before the step before ({steps[^2].DecidedOn:yyyy-MM-dd}).")
+            : null;
     }
 
     private static Outcome<Changes> StruckOut(Deciding on, string id, Correction correction) =>

@@ -34,6 +34,10 @@ public sealed record Correction : CaseNode
     internal static Correction Of(Relationship tie, string childId, string id, DateOnly on, string reason, string? workerId) =>
         Of(tie, tie.Id, Graph.KindOf(tie).Type, childId, id, on, reason, workerId);
 
+    /// <summary>A correction of the child's own record that keeps it as it is now.</summary>
+    internal static Correction Of(Child child, string childId, string id, DateOnly on, string reason, string? workerId) =>
+        Of(child, child.Id, Graph.KindOf(child).Label, childId, id, on, reason, workerId);
+
     /// <summary>The record as it was before: a fact of the case, or a tie.</summary>
     public object Before()
     {

@@ -26,7 +26,7 @@ internal static class Gates
         {
             if (Consents.Of(on.Case, subject, purpose, on.Day) == Consents.Standing.Stopped)
             {
-                return Missing(subject, purpose, "is refused, withdrawn or has expired");
+                return on.Missing(subject, purpose, "is refused, withdrawn or has expired");
             }
         }
         return null;
@@ -39,7 +39,7 @@ internal static class Gates
         {
             if (Consents.Of(on.Case, subject, purpose, on.Day) is var standing && standing != Consents.Standing.Active)
             {
-                return Missing(subject, purpose, standing == Consents.Standing.Stopped ? "is refused, withdrawn or has expired" : "has not been given");
+                return on.Missing(subject, purpose, standing == Consents.Standing.Stopped ? "is refused, withdrawn or has expired" : "has not been given");
             }
         }
         return null;
@@ -47,15 +47,15 @@ internal static class Gates
 
     /// <summary>A connected person has not refused or taken back their own consent for a purpose.</summary>
     internal static Refusal? NotStoppedBy(this Deciding on, string personId, ConsentPurpose purpose) =>
-        Consents.StoppedBy(on.Case, personId, purpose, on.Day) ? Missing(ConsentSubject.ConnectedPerson, purpose, "is refused, withdrawn or has expired") : null;
+        Consents.StoppedBy(on.Case, personId, purpose, on.Day) ? on.Missing(ConsentSubject.ConnectedPerson, purpose, "is refused, withdrawn or has expired") : null;
 
     /// <summary>The child's own consent for a purpose is active.</summary>
     internal static Refusal? ChildConsents(this Deciding on, ConsentPurpose purpose) =>
         Consents.Of(on.Case, ConsentSubject.Child, purpose, on.Day) switch
         {
             Consents.Standing.Active => null,
-            Consents.Standing.Stopped => Missing(ConsentSubject.Child, purpose, "is refused, withdrawn or has expired"),
-            _ => Missing(ConsentSubject.Child, purpose, "has not been given"),
+            Consents.Standing.Stopped => on.Missing(ConsentSubject.Child, purpose, "is refused, withdrawn or has expired"),
+            _ => on.Missing(ConsentSubject.Child, purpose, "has not been given"),
         };
 
     /// <summary>The oversight group is complete: social worker (from 18 a personal adviser may take that place), team manager and coordinator.</summary>
@@ -70,20 +70,30 @@ internal static class Gates
         return missing is null ? null : Deciding.Gate(Gate.OversightGroup, $"The oversight group has no {missing}. Complete it before anybody is looked for.");
     }
 
+    /// <summary>The link was not ended.</summary>
+    internal static Refusal? LinkGoesOn(this Deciding on, Link link) =>
+        link.EndedOn <= on.Day ? Deciding.Gate(Gate.LinkGoesOn, "The link was ended. Identify the person anew to go on.") : null;
+
     /// <summary>
     /// The link goes on, and nothing keeps its person out: neither safety, nor the child's no, nor their own, unless they came back themselves.
     /// </summary>
     internal static Refusal? IsPossible(this Deciding on, Link link, bool cameBack = false)
     {
-        if (link.EndedOn <= on.Day)
+        if (on.LinkGoesOn(link) is { } ended)
         {
-            return Deciding.Gate(Gate.LinkGoesOn, "The link was ended. Identify the person anew to go on.");
+            return ended;
         }
-        var standing = Standing.Of(on.Case, link.PersonId, on.Day);
+        // On the day of the step, and today: what protects somebody now is not got round by an earlier day.
+        return on.KeepsOut(link.PersonId, on.Day, cameBack) ?? (on.Day == on.Today ? null : on.KeepsOut(link.PersonId, on.Today, cameBack));
+    }
+
+    private static Refusal? KeepsOut(this Deciding on, string personId, DateOnly day, bool cameBack)
+    {
+        var standing = Standing.Of(on.Case, personId, day);
         return standing.Declined && !cameBack ? Deciding.Gate(Gate.NotDeclined, "The person said no. That is final until they come back themselves.")
             : standing.Blocked || standing.NotSafe ? on.Restricted("The person was found not safe, or contact with them is not allowed. Nothing may be done about them until that is lifted.")
             : standing.Refused ? Deciding.Gate(Gate.ChildAgreed, "The child said no to this person. Ask the child again when they wish it, and record the answer.")
-            : on.Case.Person(link.PersonId)?.IsAlive(on.Day) == false ? on.Restricted("The person has died.")
+            : on.Case.Person(personId)?.IsAlive(day) == false ? on.Restricted("The person has died.")
             : null;
     }
 
@@ -106,8 +116,18 @@ internal static class Gates
     private static IEnumerable<ConsentSubject> Needed(Deciding on) => Consents.ParentalResponsibilityCounts(on.Child, on.Day)
         ? [ConsentSubject.Child, ConsentSubject.ParentalResponsibility] : [ConsentSubject.Child];
 
-    private static ConsentMissing Missing(ConsentSubject subject, ConsentPurpose purpose, string how) => new(subject, purpose,
-        $"{(subject == ConsentSubject.Child ? "The child's consent" : subject == ConsentSubject.ConnectedPerson ? "The person's own consent" : "The consent of those with parental responsibility")} {For(purpose)} {how}. Nothing that rests on it may be done until it is given.");
+    // What others than the child have consented to is for professionals to know.
+    private static Refusal Missing(this Deciding on, ConsentSubject subject, ConsentPurpose purpose, string how) =>
+        subject != ConsentSubject.Child && on.Sight?.IsProfessional != true
+            ? new Refusal(RefusalCode.Restricted, "This is not possible at the moment. Ask the coordinator.")
+            : new ConsentMissing(subject, purpose, $"{Whose(subject)} {For(purpose)} {how}. Nothing that rests on it may be done until it is given.");
+
+    private static string Whose(ConsentSubject subject) => subject switch
+    {
+        ConsentSubject.Child => "The child's consent",
+        ConsentSubject.ConnectedPerson => "The person's own consent",
+        _ => "The consent of those with parental responsibility",
+    };
 
     private static string For(ConsentPurpose purpose) => purpose switch
     {

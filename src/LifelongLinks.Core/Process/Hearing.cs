@@ -175,14 +175,16 @@ public sealed record RecordPlacement : CaseCommand
         var carer = CarerId is null ? null : on.Person(CarerId) ?? on.AnyWorker(CarerId);
         bool isSchool = Kind == PlacementKind.School;
         // Ended ones that are told of later change nothing of what came before.
-        var before = Until is not null ? [] : on.Case.Placements.Where(p => p.Kind == PlacementKind.School == isSchool && p.Until is null && p.From < From).ToList();
+        // One that is told late ended where the next of the sort began.
+        var until = Until ?? on.Case.Placements.Where(p => p.Kind == PlacementKind.School == isSchool && p.From > From).Select(p => (DateOnly?)p.From).Min();
+        var before = until is not null ? [] : on.Case.Placements.Where(p => p.Kind == PlacementKind.School == isSchool && p.Until is null && p.From < From).ToList();
         return Deciding.First(
             on.Open(),
             CarerId is not null && carer is null ? Deciding.Wrong(nameof(CarerId), "is nobody in this case. Add the person first.") : null,
             Until <= From ? Deciding.Wrong(nameof(Until), "is not after the first day.") : null) ?? Deciding.Saves(
                 new Placement
                 {
-                    Id = on.NewId(), ChildId = ChildId, Kind = Kind, Home = Home ?? on.NewId(), Place = Place, From = From, Until = Until, CarerId = CarerId,
+                    Id = on.NewId(), ChildId = ChildId, Kind = Kind, Home = Home ?? on.NewId(), Place = Place, From = From, Until = until, ReasonForMove = until is null ? null : ReasonForMove, CarerId = CarerId,
                 },
                 before.Select(p => (object)(p with { Until = From, ReasonForMove = ReasonForMove ?? p.ReasonForMove })));
     }

@@ -73,7 +73,7 @@ public abstract record LinkCommand : CaseCommand
             on.Open(),
             Refused(on, link),
             on.Day < link.IdentifiedOn ? Deciding.Wrong(nameof(DecidedOn), $"is before the person was identified ({link.IdentifiedOn:yyyy-MM-dd}).") : null,
-            on.Day < latest?.DecidedOn ? Deciding.Wrong(nameof(DecidedOn), $"is before the step that was taken last ({latest!.DecidedOn:yyyy-MM-dd}). Correct that one, if it was.") : null)
+            on.Day < latest?.DecidedOn ? Deciding.Wrong(nameof(DecidedOn), on.Sight!.IsProfessional ? $"is before the step that was taken last ({latest!.DecidedOn:yyyy-MM-dd}). Correct that one, if it was." : "is too early: say today.") : null)
             ?? Taken(on, link);
     }
 
@@ -128,7 +128,7 @@ public sealed record RecordOversightCheck : LinkCommand
         : Outcome != DecisionOutcome.Cleared && Reason is null ? Deciding.Wrong(nameof(Reason), "is needed: say what calls for care.")
         : !Was(on, link, DecisionKind.Locate) ? Deciding.Gate(Gate.Located, "The person has not been located. Record that first.")
         // Worse news is taken at any time; better news only while the case goes on.
-        : Outcome == DecisionOutcome.NotSafe ? null : on.GoesOn();
+        : Outcome == DecisionOutcome.NotSafe ? null : on.GoesOn() ?? on.LinkGoesOn(link);
 
     private protected override Outcome<Changes> Taken(Deciding on, Link link) => Saves(on, link, DecisionKind.OversightCheck, Outcome);
 }
@@ -154,7 +154,7 @@ public sealed record RecordChildAnswer : LinkCommand
         }
         var standing = Standing.Of(on.Case, link.PersonId, on.Day);
         return Answer == DecisionOutcome.AgreedWithLimits && Reason is null ? Deciding.Wrong(nameof(Reason), "is needed: write the limits in the child's words.")
-            : on.GoesOn() ?? (!standing.Checked ? Deciding.Gate(Gate.OversightChecked, "The oversight group has not checked this person. Ask the child once it has.")
+            : on.GoesOn() ?? on.LinkGoesOn(link) ?? (!standing.Checked ? Deciding.Gate(Gate.OversightChecked, "The oversight group has not checked this person. Ask the child once it has.")
             : standing.NotSafe || standing.Blocked ? on.Restricted("The person was found not safe, or contact with them is not allowed. The child is not asked.")
             : null);
     }

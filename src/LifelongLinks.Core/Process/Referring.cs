@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LifelongLinks.Core;
 
 /// <summary>Refers a child in care or care leaver to Lifelong Links, with what the coordinator needs to know to begin.</summary>
@@ -60,11 +62,11 @@ public sealed record ReferChild : Command
     public string? TeamId { get; init; }
 
     /// <summary>Whether a child with the reference has a case here, as the server looked up.</summary>
-    [ServerGives]
+    [ServerGives, JsonIgnore]
     public bool HasCase { get; init; }
 
     /// <summary>Id of the worker who refers, as the server looked up.</summary>
-    [ServerGives]
+    [ServerGives, JsonIgnore]
     public string? ReferredById { get; init; }
 
     internal override string? CaseId => ChildId;

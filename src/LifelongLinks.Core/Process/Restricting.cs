@@ -47,6 +47,7 @@ public sealed record AddRestriction : CaseCommand
             .FirstOrDefault(n => n.Item2 is not null && on.Person(n.Item2) is null).Item1;
         return Deciding.First(
             unknown is not null ? Deciding.Wrong(unknown, "is nobody in this case. Add the person first.") : null,
+            new[] { AgainstId, ProtectsId, KeptFromId }.Any(id => on.Person(id) is Worker) ? Deciding.Wrong(AgainstId is null ? nameof(ProtectsId) : nameof(AgainstId), "is a worker: end their part in the oversight group instead.") : null,
             TieId is not null && !on.Case.Relationships.Any(r => r.Id == TieId) ? Deciding.NotFound("relationship") : null,
             address != ProtectsId is not null ? Deciding.Wrong(nameof(ProtectsId), "goes with CONFIDENTIAL_ADDRESS, and is needed there.") : null,
             !address && KeptFromId is not null ? Deciding.Wrong(nameof(KeptFromId), "goes with CONFIDENTIAL_ADDRESS.") : null,

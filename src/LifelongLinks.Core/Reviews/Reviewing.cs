@@ -121,6 +121,7 @@ public sealed record RecordReview : CaseCommand
         return Deciding.First(
             on.Open(),
             scheduled is null ? null : Reviews.NotHeld(scheduled),
+            on.Case.Reviews.Any(r => r.PlanId == plan.Id && r.HeldOn > on.Day) ? Deciding.Wrong(nameof(HeldOn), "is before a review of the plan that was held since.") : null,
             ChairId is not null && on.AnyWorker(ChairId) is null ? Deciding.Wrong(nameof(ChairId), "is no worker of this authority.") : null,
             reviewed.Wrong())
             ?? Deciding.Saves(review, [.. reviewed.Saved(), .. Reviews.NextOf(on, review)]);

@@ -11,9 +11,8 @@ public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer
         command = await LookedUp(command, cancel);
         var change = Commands.ChangeOf(command, viewer, clock.Now, _none, System.Diagnostics.Activity.Current?.TraceId.ToString());
         var result = await streams.Change(change, cancel);
-        // Somebody the case does not know may be known to the viewer from another: looked up only then.
-        if (result.Refusal is { Code: RefusalCode.NotFound or RefusalCode.ValidationFailed } && change.AlsoIds.Count > 0
-            && (await store.Get(viewer.Scope, change.AlsoIds, cancel)).Nodes.Values.OfType<Person>().Select(p => p.Id).ToHashSet() is { Count: > 0 } seen)
+        // Somebody the case does not know may be known to a professional from another: looked up only then.
+        if (result.Refusal is { Code: RefusalCode.NotFound or RefusalCode.ValidationFailed } && change.AlsoIds.Count > 0 && await Known(change.AlsoIds, cancel) is { Count: > 0 } seen)
         {
             change = Commands.ChangeOf(command, viewer, clock.Now, seen, System.Diagnostics.Activity.Current?.TraceId.ToString());
             result = await streams.Change(change, cancel);
@@ -41,6 +40,25 @@ public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer
             reading.Told.ByItsChange(applied.ChildId!);
         }
         return new(await reading.Case(applied.ChildId!).GetResultAsync(cancel), applied.ResultId, null);
+    }
+
+    // Who said no in one case is left alone in the others.
+    private async Task<IReadOnlySet<string>> Known(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        if (viewer.SeesOnlyOwnPeople)
+        {
+            return _none;
+        }
+        HashSet<string> known = [];
+        foreach (var person in (await store.Get(viewer.Scope, ids, cancel)).Nodes.Values.OfType<Person>())
+        {
+            var through = await reading.Through(person.Id).GetResultAsync(cancel);
+            if (through?.Any(s => s.HasDeclined(person.Id)) != true)
+            {
+                known.Add(person.Id);
+            }
+        }
+        return known;
     }
 
     // What a command names otherwise than by an id that the viewer was given.

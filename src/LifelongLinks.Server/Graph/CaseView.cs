@@ -63,6 +63,13 @@ public sealed class CaseView(Reading reading, Sight sight)
         id == Case.Child.Id ? new ChildView(reading, Case.Child)
         : Fact(id) ?? (sight.Relationships.FirstOrDefault(r => r.Id == id) is { } tie ? Relationship(tie) : Party(id));
 
+    /// <summary>
+    /// Whether a change of some things is any of the viewer's business: to a professional it is; others would else count and time what they
+    /// may not see.
+    /// </summary>
+    public bool IsTouchedBy(IReadOnlyList<string> changedIds) => sight.IsProfessional
+        || changedIds.Any(id => Node(id) is not null || Case.Oversight.Any(o => o.Id == id) || Case.Invitations.Any(i => i.Id == id && sight.Sees(i.PersonId)));
+
     /// <summary>Adherence of commitments; rates are for professionals, to others nothing is counted.</summary>
     public Adherence Adherence(IEnumerable<Commitment> commitments, DateOnly? from, DateOnly? to, TimeBucket? bucket, DateOnly? asOf)
     {
@@ -89,7 +96,17 @@ public sealed class CaseView(Reading reading, Sight sight)
         var merged = Case.Merges.Where(m => m.UndoneOn is null).Select(m => m.MergedId).ToHashSet();
         var elsewhere = (await reading.Store.Find(reading.Viewer.Scope, query, cancel)).Nodes.Cast<Person>();
         var known = Case.People.Values.Where(p => p.Id != Case.Child.Id).Concat(elsewhere).DistinctBy(p => p.Id).Where(p => !sight.HasDeclined(p.Id) && !merged.Contains(p.Id)).ToDictionary(p => p.Id);
-        return [.. Duplicates.Of(person, known.Values, sight.Relationships).Select(d => new LikelyDuplicateView(new PersonView(reading, known[d.PersonId], reading.Through(d.PersonId)), d))];
+        List<LikelyDuplicateView> likely = [];
+        foreach (var duplicate in Duplicates.Of(person, known.Values, sight.Relationships))
+        {
+            // Of who said no in any case in sight nothing is told.
+            var through = await reading.Through(duplicate.PersonId).GetResultAsync(cancel);
+            if (through?.Any(s => s.HasDeclined(duplicate.PersonId)) != true)
+            {
+                likely.Add(new(new PersonView(reading, known[duplicate.PersonId], Later.Of(through)), duplicate));
+            }
+        }
+        return likely;
     }
 
     public RelationshipView Relationship(Relationship tie) => new(this, tie);

@@ -155,9 +155,6 @@ public sealed class MergeType : FactType<Merge>
         Party("kept", "The person who is kept.", m => m.KeptId);
         Party("merged", "The person who turned out to be the same.", m => m.MergedId);
     }
-
-    // How it is undone.
-    protected override IReadOnlyList<string> Hidden => [nameof(Merge.FilledIn)];
 }
 
 public sealed class CorrectionType : FactType<Correction>

@@ -61,7 +61,7 @@ public sealed class PayloadType<T> : ObjectGraphType<Payload> where T : Command
                 Resolver = new GraphQL.Resolvers.FuncFieldResolver<Payload, object?>(c => c.Source is { Case: { } view, ResultId: { } id } ? result.Of(view, id) : null),
             };
             // A person may be named by anything there is in the case.
-            AddField(kind.Gives == typeof(Person) ? field : field.Needs(
+            AddField(kind.Gives == typeof(Person) || kind.Gives == typeof(ContactDetail) ? field : field.Needs(
                 kind.Gives == typeof(Invitation) ? [typeof(Conference)] : kind.Gives == typeof(Oversight) ? [] : [kind.Gives]));
         }
         if (typeof(T) == typeof(AddPerson) || typeof(T) == typeof(UpdatePerson))

@@ -22,7 +22,7 @@ public sealed class Subscription
     [Needs]
     public static IDataLoaderResult<CaseChanged> CaseChanged(IResolveFieldContext context, Reading reading, string childId) =>
         Telling.Of(context) is var telling
-            ? reading.Case(childId).Then(view => view is null ? throw telling.PassOver() : new CaseChanged(view, telling.Happening)) : null!;
+            ? reading.Case(childId).Then(view => view?.IsTouchedBy(telling.Happening.ChangedIds) == true ? new CaseChanged(view, telling.Happening) : throw telling.PassOver()) : null!;
 
     /// <summary>
     /// A contact was recorded, or what is recorded of one was changed (its version is then above 1). With a child it completes as caseChanged

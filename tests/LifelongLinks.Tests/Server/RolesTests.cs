@@ -73,7 +73,7 @@ public sealed class RolesTests(RolesAnswers answers) : IClassFixture<RolesAnswer
 
     private static readonly string[] _inNoStory =
     [
-        "Child.closedOn", "Child.likelyDuplicates", "ContactDetail.since", "ContactDetail.until", "Link.endReason", "Merge.addedNames", "OversightMember.emergency", "OversightMember.until",
+        "Child.closedOn", "Child.likelyDuplicates", "ContactDetail.since", "ContactDetail.until", "Link.endReason", "OversightMember.emergency", "OversightMember.until",
         "Plan.declinedOn", "Plan.endReason", "Plan.endedOn", "Referral.closedOn", "Referral.reasonDeclined", "Restriction.endedBecause", "Viewer.teams",
         "Worker.knownAs", "Worker.pronouns",
     ];

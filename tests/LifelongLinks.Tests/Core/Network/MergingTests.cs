@@ -44,7 +44,7 @@ public class MergingTests
     [Fact]
     public void Every_reference_to_a_person_is_renamed()
     {
-        foreach (var kind in Graph.Nodes.Where(k => k.Type.IsSubclassOf(typeof(CaseNode)) && k.Type != typeof(Merge)))
+        foreach (var kind in Graph.Nodes.Where(k => k.Type.IsSubclassOf(typeof(CaseNode)) && k.Type != typeof(Merge) && k.Type != typeof(Restriction)))
         {
             ProcessCase of = ProcessSteps.Started();
             var (kept, merged) = Two(of);
@@ -63,26 +63,41 @@ public class MergingTests
     }
 
     [Fact]
-    public void The_kept_person_gains_what_was_known_only_of_the_other_and_loses_it_again()
+    public void Both_records_stay_as_they_are_and_what_is_recorded_of_the_one_is_of_the_other()
     {
         ProcessCase of = ProcessSteps.Started();
         var (kept, merged) = Two(of);
         of.Done(Role.Coordinator, new AddContactDetail { ChildId = of.ChildId, PersonId = merged, Kind = ContactDetailKind.Email, Value = "jo@example.org" });
+        var (one, other) = (of.Case.Person(kept), of.Case.Person(merged));
         string mergeId = of.Done(Role.SocialWorker, One(of, kept, merged));
 
-        var one = of.Case.Person(kept)!;
-        Assert.Equal(("Jo Bell", "Jo", "she/her", new DateOnly(1980, 2, 3)), (one.Name, one.KnownAs, one.Pronouns, one.DateOfBirth));
-        Assert.Equal(["Jo Ray", "Joanna Bell", "Jo March"], one.FormerNames);
-        Assert.Equal("jo@example.org", of.Case.ContactDetails.Single(d => d.PersonId == kept).Value);
+        Assert.Equal((one, other), (of.Case.Person(kept), of.Case.Person(merged)));
         Assert.Equal(2, of.Case.Relationships.Count(r => r.FromId == kept));
-        of.Done(Role.Coordinator, new UpdatePerson { ChildId = of.ChildId, PersonId = kept, Pronouns = "they/them", Given = new HashSet<string> { nameof(UpdatePerson.Pronouns) } });
         of.Done(Role.Coordinator, new UnmergePeople { ChildId = of.ChildId, MergeId = mergeId });
-        one = of.Case.Person(kept)!;
-        // What came after the merge stays.
-        Assert.Equal((null, "they/them", null), (one.KnownAs, one.Pronouns, one.DateOfBirth));
-        Assert.Equal(["Jo Ray"], one.FormerNames);
-        Assert.DoesNotContain(of.Case.ContactDetails, d => d.PersonId == kept);
+        Assert.Equal(1, of.Case.Relationships.Count(r => r.FromId == kept));
         of.Refused(Gate.NotDoneAlready, Role.Coordinator, new UnmergePeople { ChildId = of.ChildId, MergeId = mergeId });
+    }
+
+    [Fact]
+    public void A_no_is_not_lost_by_merging_nor_by_telling_apart_again()
+    {
+        ProcessCase of = ProcessSteps.Started();
+        var (kept, merged) = Two(of);
+        string link = of.Approached(merged), other = of.Approached(kept);
+        of.Done(Role.Coordinator, of.PersonSays(link, DecisionOutcome.Declined));
+        of.Days(1).Done(Role.Coordinator, of.PersonSays(other, DecisionOutcome.Undecided));
+        // The later answer of the one would be that of both.
+        of.Refused(RefusalCode.Restricted, Role.Coordinator, One(of, kept, merged));
+
+        var (first, second) = (of.Person("A. Bell"), of.Person("B. Bell"));
+        string back = of.Agreed(first), stays = of.Agreed(second), mergeId = of.Done(Role.Coordinator, One(of, second, first));
+        of.Done(Role.YoungPerson, of.ChildSays(stays, DecisionOutcome.Refused));
+        string order = of.Done(Role.SocialWorker, new AddRestriction { ChildId = of.ChildId, Kind = RestrictionKind.NoContactOrder, Effect = RestrictionEffect.Block, AgainstId = second, Basis = "Order." });
+        of.Done(Role.Coordinator, new UnmergePeople { ChildId = of.ChildId, MergeId = mergeId });
+        Assert.Equal((true, true), (Standing.Of(of.Case, first, of.Today).Refused, Standing.Of(of.Case, first, of.Today).Blocked));
+        Assert.Equal((true, true), (Standing.Of(of.Case, second, of.Today).Refused, Standing.Of(of.Case, second, of.Today).Blocked));
+        Assert.Equal(LinkStage.ChildRefused, of.Stage(back));
+        Assert.Contains(of.Case.Restrictions, r => r.Id == order);
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public class PlanningTests
         of.Refused(Gate.OccasionDue, Role.FosterCarer, excuse with { DueOn = excuse.DueOn.AddDays(1) });
         of.Done(Role.FosterCarer, excuse);
         of.Refused(Gate.NotDoneAlready, Role.FosterCarer, excuse);
-        of.Done(Role.FosterCarer, new WithdrawExcuse { ChildId = of.ChildId, ExcuseId = of.Case.Excuses.Single().Id, Reason = "Wrong week." });
+        of.Done(Role.SocialWorker, new WithdrawExcuse { ChildId = of.ChildId, ExcuseId = of.Case.Excuses.Single().Id, Reason = "Wrong week." });
         Assert.Empty(of.Case.Excuses);
         of.Done(Role.FosterCarer, excuse);
     }

@@ -18,9 +18,10 @@ public class CorrectingTests
         var of = ProcessSteps.Started();
         string link = of.Joined(), personId = of.PersonOf(link);
         of.Done(Role.Coordinator, new MakeFindingPlan { ChildId = of.ChildId, Risks = "None." });
+        string another = of.Located(of.Person("Uncle Jo"));
         string[] records =
         [
-            of.Case.Decisions[0].Id,
+            of.Case.Decisions.Single(d => d.LinkId == another).Id,
             of.Done(Role.YoungPerson, new RecordActivity { ChildId = of.ChildId, Kind = ActivityKind.Timeline, Words = "My line" }),
             of.Done(Role.YoungPerson, new RecordWish { ChildId = of.ChildId, Kind = WishKind.Find, Words = "Find Jo", PersonId = personId, Importance = 4 }),
             of.Done(Role.YoungPerson, new RecordAffirmation { ChildId = of.ChildId, PersonId = personId, Loving = true, Words = "She's mine" }),
@@ -67,6 +68,43 @@ public class CorrectingTests
     }
 
     [Fact]
+    public void What_keeps_somebody_out_is_neither_struck_out_nor_moved_but_decided_anew()
+    {
+        var of = ProcessSteps.Started();
+        string unsafeLink = of.Located(of.Person("Gary")), refused = of.Checked(of.Person("Dawn")), declined = of.Approached(of.Person("Yaw"));
+        of.Done(Role.SocialWorker, of.Check(unsafeLink, DecisionOutcome.NotSafe));
+        of.Done(Role.YoungPerson, of.ChildSays(refused, DecisionOutcome.Refused));
+        of.Done(Role.Coordinator, of.PersonSays(declined, DecisionOutcome.Declined));
+        of.Days(2);
+        foreach (var (role, outcome) in new[] { (Role.SocialWorker, DecisionOutcome.NotSafe), (Role.Coordinator, DecisionOutcome.Refused), (Role.Coordinator, DecisionOutcome.Declined) })
+        {
+            string id = of.Case.Decisions.Single(d => d.Outcome == outcome).Id;
+            of.Refused(RefusalCode.Restricted, role, Correct(of, id) with { StrikeOut = true });
+            of.Refused(RefusalCode.Restricted, role, Correct(of, id) with { On = of.Today });
+            of.Done(role, Correct(of, id) with { Words = "In other words." });
+        }
+        // A step that others came after keeps its day.
+        string check = of.Case.Decisions.Single(d => d.Kind == DecisionKind.OversightCheck && of.Case.Links.Single(l => l.Id == declined).Id == d.LinkId).Id;
+        of.Refused(Gate.NotDoneAlready, Role.SocialWorker, Correct(of, check) with { On = of.Today });
+        of.Done(Role.SocialWorker, of.Check(unsafeLink));
+        Assert.Equal(LinkStage.Checked, of.Stage(unsafeLink));
+    }
+
+    [Fact]
+    public void The_childs_date_of_birth_is_set_right_by_the_social_worker_and_never_across_eighteen()
+    {
+        var of = ProcessSteps.Started();
+        var born = of.Case.Child.DateOfBirth!.Value;
+        UpdatePerson update = new() { ChildId = of.ChildId, PersonId = of.ChildId, DateOfBirth = null, Given = new HashSet<string> { nameof(UpdatePerson.DateOfBirth) } };
+        of.Wrong("dateOfBirth", Role.Coordinator, update);
+        of.Wrong("dateOfBirth", Role.Coordinator, update with { DateOfBirth = born.AddDays(1) });
+        of.Refused(RefusalCode.NotYourRole, Role.Coordinator, Correct(of, of.ChildId) with { On = born.AddDays(1) });
+        of.Refused(RefusalCode.Restricted, Role.SocialWorker, Correct(of, of.ChildId) with { On = born.AddYears(-15) });
+        of.Done(Role.SocialWorker, Correct(of, of.ChildId) with { On = born.AddDays(1) });
+        Assert.Equal((born.AddDays(1), born), (of.Case.Child.DateOfBirth, ((Child)of.Case.Corrections.Single().Before()).DateOfBirth));
+    }
+
+    [Fact]
     public void What_others_rest_on_is_not_struck_out_before_them_and_a_tie_only_as_a_whole()
     {
         var of = ProcessSteps.Started();
@@ -91,7 +129,8 @@ public class CorrectingTests
         string placement = of.Done(Role.SocialWorker, new RecordPlacement { ChildId = of.ChildId, Kind = PlacementKind.FosterCare, From = new(2025, 6, 2), Until = new(2025, 9, 1) });
         string measure = of.Done(Role.Coordinator, new RecordMeasure { ChildId = of.ChildId, Kind = MeasureKind.SdqTotal, Value = 12 });
 
-        of.Wrong("on", Role.Coordinator, Correct(of, check) with { On = of.Today.AddDays(-1) });
+        of.Wrong("on", Role.SocialWorker, Correct(of, check) with { On = of.Today.AddDays(-1) });
+        of.Refused(RefusalCode.NotYourRole, Role.Coordinator, Correct(of, check) with { StrikeOut = true });
         of.Wrong("on", Role.Coordinator, Correct(of, placement) with { On = new(2025, 9, 1) });
         of.Wrong("value", Role.Coordinator, Correct(of, measure) with { Value = 12.5 });
         of.Wrong("value", Role.Coordinator, Correct(of, measure) with { Value = 41 });
@@ -110,11 +149,11 @@ public class CorrectingTests
         string contact = of.Done(Role.FosterCarer, of.InTouch(personId, commitmentId)), was = Written(of.Case.Contacts.Single());
         CorrectContact correct = new() { ChildId = of.ChildId, ContactId = contact, Reason = "It was yesterday." };
 
-        of.Wrong("commitmentIds", Role.FosterCarer, correct with { PersonIds = [dad] });
-        string correction = of.Done(Role.YoungPerson, correct with { On = of.Today.AddDays(-1) });
+        of.Wrong("commitmentIds", Role.Coordinator, correct with { PersonIds = [dad] });
+        string correction = of.Done(Role.SocialWorker, correct with { On = of.Today.AddDays(-1) });
         Assert.Equal(was, Written(Before(of, correction)));
         Assert.Equal(of.Today.AddDays(-1), of.Case.Contacts.Single().On);
-        of.Done(Role.FosterCarer, correct with { NeverHappened = true });
+        of.Done(Role.Coordinator, correct with { NeverHappened = true });
         Assert.Empty(of.Case.Contacts);
         Assert.Equal(2, of.Case.Corrections.Count);
     }

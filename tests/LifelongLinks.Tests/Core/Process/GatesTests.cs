@@ -24,6 +24,37 @@ public class GatesTests
     }
 
     [Fact]
+    public void What_protects_somebody_today_is_not_got_round_by_an_earlier_day_nor_a_withdrawal_by_an_earlier_answer()
+    {
+        var of = ProcessSteps.Started();
+        string joined = of.Joined(), personId = of.PersonOf(joined), conference = of.ConferencePlanned(), link = of.Agreed(of.Person("Dad"));
+        of.Days(5);
+        of.Done(Role.SocialWorker, new AddRestriction { ChildId = of.ChildId, Kind = RestrictionKind.NoContactOrder, Effect = RestrictionEffect.Block, AgainstId = personId, From = of.Today, Basis = "Order." });
+        of.Refused(RefusalCode.Restricted, Role.Coordinator, of.Invite(conference, personId, on: of.Today.AddDays(-1)));
+        of.Done(Role.SocialWorker, of.Check(link, DecisionOutcome.NotSafe));
+        of.Refused(RefusalCode.Restricted, Role.Coordinator, of.Approach(link, of.Today.AddDays(-1)));
+
+        of.Withdraws(TheChild, ConsentPurpose.Search);
+        of.Wrong("answeredOn", Role.Coordinator, new RecordConsent
+        {
+            ChildId = of.ChildId, Subject = TheChild, Purpose = ConsentPurpose.Search, State = ConsentState.Given, Informed = true, Explained = "At home.", AnsweredOn = of.Today.AddDays(-1),
+        });
+    }
+
+    [Fact]
+    public void To_whom_a_case_is_open_in_an_emergency_may_raise_a_concern_and_restrict_and_no_more()
+    {
+        var of = ProcessSteps.Started();
+        string worker = of.NextId();
+        of.Save(new Worker { Id = worker, Name = "On duty", Subject = "duty", Roles = [Role.SocialWorker] });
+        of.Save(new Oversight { Id = of.NextId(), WorkerId = worker, ChildId = of.ChildId, Role = Role.SocialWorker, Since = of.Today, Until = of.Today.AddDays(2), Emergency = "Missing" });
+        Refusal? By(Command command) => Commands.Decide(command, new(of.Case, new Dictionary<string, Node>()), new("duty", [Role.SocialWorker], [], of.Today), new HashSet<string>(), new(DateTimeOffset.UnixEpoch)).Refusal;
+        Assert.IsType<NotYourRole>(By(new EndRestriction { ChildId = of.ChildId, RestrictionId = of.NextId(), Basis = "x" }));
+        Assert.IsType<NotYourRole>(By(new AddPerson { ChildId = of.ChildId, Name = "x", Kind = RelationshipKind.Friend }));
+        Assert.Null(By(new RaiseConcern { ChildId = of.ChildId, Words = "She may have gone to Leeds." }));
+    }
+
+    [Fact]
     public void Who_is_not_in_care_and_has_not_left_it_is_not_referred()
     {
         ProcessCase of = new();

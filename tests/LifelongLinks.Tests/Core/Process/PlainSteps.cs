@@ -22,11 +22,11 @@ internal static class PlainSteps
         RecordActivity c => g.May(role, today, _asked) && g.GoesOn(c.HeldOn ?? today) && g.Says(true, ConsentPurpose.Referral, c.HeldOn ?? today) == true,
         RecordWish c => g.May(role, today, _asked) && g.GoesOn(c.MadeOn ?? today) && g.Says(true, ConsentPurpose.Referral, c.MadeOn ?? today) == true,
         LinkCommand c => g.Links.First(l => l.Id == c.LinkId) is var link && g.Allows(c, link, role, c.DecidedOn ?? today, today),
-        RecordSupportOffer c => g.May(role, today, _coordinator) && g.MayTakePart(c.PersonId, c.OfferedOn ?? today),
+        RecordSupportOffer c => g.May(role, today, _coordinator) && g.MayTakePart(c.PersonId, c.OfferedOn ?? today) && g.IsOpen(c.PersonId, today),
         PlanConference => g.May(role, today, _planners) && g.GoesOn(today) && g.Says(true, AttendConference, today) == true && g.Meetings.All(m => m.Held is not null),
         InviteToConference c => g.Meetings.First(m => m.Id == c.ConferenceId) is var meeting && (c.InvitedOn ?? today) is var day
             && g.May(role, today, _coordinator) && meeting.Held is null && meeting.Planned <= day && !meeting.Invited.Contains(c.PersonId)
-            && c.ChildAgreed && g.MayBeInvited(c.PersonId, day),
+            && c.ChildAgreed && g.MayBeInvited(c.PersonId, day) && g.IsOpen(c.PersonId, today),
         RecordConference c => g.Meetings.First(m => m.Id == c.ConferenceId) is var meeting && (c.HeldOn ?? today) is var day
             && g.May(role, today, _planners) && meeting.Held is null && meeting.Planned <= day && g.GoesOn(day) && g.Says(true, AttendConference, day) == true,
         DraftPlan c => g.May(role, today, _planners) && g.GoesOn(c.DraftedOn ?? today) && g.Says(true, ConsentPurpose.Contact, c.DraftedOn ?? today) == true
@@ -91,19 +91,21 @@ internal static class PlainSteps
     {
         string who = link.Person;
         bool inOrder = link.Since <= day && g.Steps.Where(s => s.Link == link.Id).All(s => s.On <= day) && g.Open(day);
-        bool possible = g.GoesOn(day) && !(link.Ended <= day) && g.IsOpen(who, day);
+        // What protects somebody today is not got round by an earlier day.
+        bool possible = g.GoesOn(day) && !(link.Ended <= day) && g.IsOpen(who, day) && g.IsOpen(who, today);
         return inOrder && command switch
         {
             RecordLocated => g.May(role, today, _coordinator) && possible && g.GroupIsComplete(day) && g.EverybodyConsents(Search, day),
             RecordOversightCheck c => g.May(role, today, Role.SocialWorker, Role.TeamManager)
-                && g.Steps.Any(s => s.Link == link.Id && s.Kind == DecisionKind.Locate && s.On <= day) && (c.Outcome == DecisionOutcome.NotSafe || g.GoesOn(day)),
+                && g.Steps.Any(s => s.Link == link.Id && s.Kind == DecisionKind.Locate && s.On <= day) && (c.Outcome == DecisionOutcome.NotSafe || (g.GoesOn(day) && !(link.Ended <= day))),
             RecordChildAnswer c => g.May(role, today, _asked)
-                && (c.Answer == DecisionOutcome.Refused || (g.GoesOn(day) && g.Was(who, DecisionKind.OversightCheck, day) && !g.IsUnsafe(who, day))),
-            RecordApproach => g.May(role, today, _coordinator) && !(link.Ended <= day) && g.MayBeApproached(who, day),
+                && (c.Answer == DecisionOutcome.Refused || (g.GoesOn(day) && !(link.Ended <= day) && g.Was(who, DecisionKind.OversightCheck, day) && !g.IsUnsafe(who, day))),
+            RecordApproach => g.May(role, today, _coordinator) && !(link.Ended <= day) && g.MayBeApproached(who, day) && g.IsOpen(who, today),
             RecordPersonAnswer c => g.May(role, today, _coordinator) && g.Was(who, DecisionKind.Approach, day) && (c.Answer == DecisionOutcome.Declined
                 || (c.CameBack == g.SaidNo(who, day) && g.GoesOn(day) && !(link.Ended <= day) && !g.ChildSaidNo(who, day) && !g.IsUnsafe(who, day) && !g.IsDead(who, day)
+                    && (c.CameBack || !g.SaidNo(who, today)) && !g.ChildSaidNo(who, today) && !g.IsUnsafe(who, today) && !g.IsDead(who, today)
                     && g.EverybodyConsents(ConsentPurpose.Approach, day))),
-            RecordVisit => g.May(role, today, _coordinator) && !(link.Ended <= day) && g.MayTakePart(who, day),
+            RecordVisit => g.May(role, today, _coordinator) && !(link.Ended <= day) && g.MayTakePart(who, day) && g.IsOpen(who, today),
             EndLink => g.May(role, today, Role.Coordinator, Role.SocialWorker) && !(link.Ended <= today),
             _ => throw new InvalidOperationException($"No gate is told for {command.GetType().Name}."),
         };
@@ -114,7 +116,7 @@ internal static class PlainSteps
         var people = g.Promises.Values.Where(p => p.Plan == command.PlanId).SelectMany(p => p.People).ToList();
         bool alone = g.Plans.All(p => p == plan || p.Agreed is null || p.Ended <= day || (p.Id == plan.Replaces && p.Agreed <= day));
         return g.May(role, today, Role.SocialWorker) && PlainGates.IsDraft(plan, today) && plan.Drafted <= day && alone
-            && people.Count > 0 && people.All(p => g.MayPromise(p, day));
+            && people.Count > 0 && people.All(p => g.MayPromise(p, day) && g.IsOpen(p, today));
     }
 
     private static void TakeAgreed(this PlainGates g, PlainGates.Paper plan, DateOnly day)
