@@ -79,6 +79,13 @@ internal sealed class Touches
         return next == 0 ? null : DateOnly.FromDayNumber(_last[next - 1]);
     }
 
+    /// <summary>The first day on which it is known that they were in touch on a day or after it; null: it never is.</summary>
+    internal DateOnly? KnownSince(DateOnly day)
+    {
+        int first = Array.FindIndex(_last, last => last >= day.DayNumber);
+        return first < 0 ? null : DateOnly.FromDayNumber(_knownOn[first]);
+    }
+
     /// <summary>The days on which being in touch within so many days may begin or end.</summary>
     internal IEnumerable<DateOnly> Turns(int within)
     {

@@ -99,6 +99,11 @@ internal sealed class Ties
         foreach (var decision in facts.Decisions)
         {
             days.Add(decision.DecidedOn);
+            // Who joined is connected from the first touch after it on, whether or not they were in touch shortly before.
+            if (decision.Outcome == DecisionOutcome.Joined && _wishedFor.Contains(facts.Id) && facts.BothWays.KnownSince(decision.DecidedOn) is { } touched)
+            {
+                days.Add(touched > decision.DecidedOn ? touched : decision.DecidedOn);
+            }
         }
         foreach (var affirmation in facts.Affirmations)
         {

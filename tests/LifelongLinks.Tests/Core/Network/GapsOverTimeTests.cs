@@ -79,6 +79,19 @@ public class GapsOverTimeTests
 
     [Fact]
     [Trait("Rule", "29")]
+    public void A_wish_is_met_from_the_first_touch_after_joining_though_there_was_one_shortly_before()
+    {
+        // What ties tell of being in touch, no worker's part in which makes the day one to look at.
+        var dad = new GapCase().Wish(500, "dad").Link("dad", identified: 300).Decide("dad", DecisionKind.PersonAnswer, DecisionOutcome.Joined, 100)
+            .Tie(GapCase.ChildId, RelationshipKind.Friend, lastContact: GapCase.Ago(130), to: "dad")
+            .Tie(GapCase.ChildId, RelationshipKind.Friend, lastContact: GapCase.Ago(80), to: "dad");
+        Assert.Equal(
+            [(GapCase.Ago(409), (DateOnly?)GapCase.Ago(80))],
+            NetworkGaps.Spells(dad.Around(), GapThresholds.Default).Where(g => g.Kind == GapKind.WishUnmet).Select(g => (g.From, g.Until)));
+    }
+
+    [Fact]
+    [Trait("Rule", "29")]
     public void Spells_tell_when_gaps_opened_and_closed()
     {
         var sam = new GapCase().Tie("sam", RelationshipKind.Sibling).Contact("sam", 300).Contact("sam", 150);
