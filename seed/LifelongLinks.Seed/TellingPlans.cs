@@ -46,7 +46,11 @@ internal sealed partial class Telling
     public void GoesOn(Promise promise, string plan, Cadence? cadence = null, DateOnly? starts = null) => Tell(id =>
         _nodes.OfType<Commitment>().Single(c => c.Id == promise.Id) is var before ? before with
         {
-            Id = id, PlanId = plan, ContinuesId = before.Id, Cadence = cadence ?? before.Cadence, StartsOn = starts ?? before.StartsOn,
+            Id = id,
+            PlanId = plan,
+            ContinuesId = before.Id,
+            Cadence = cadence ?? before.Cadence,
+            StartsOn = starts ?? before.StartsOn,
         } : before);
 
     public Promise Promises(

@@ -147,7 +147,12 @@ public static class Commands
         // A new child has the first of the new ids: see Decide.
         return new(ChangeIdOf(command, viewer, now), command.CaseId ?? newIds[0], loaded => Decide(command, loaded, viewer, seenElsewhere, newIds), new()
         {
-            Id = auditId, At = now, Subject = viewer.Subject, Roles = viewer.Roles, Action = KindOf(command).Name, RequestId = requestId,
+            Id = auditId,
+            At = now,
+            Subject = viewer.Subject,
+            Roles = viewer.Roles,
+            Action = KindOf(command).Name,
+            RequestId = requestId,
         })
         {
             Today = viewer.Today,

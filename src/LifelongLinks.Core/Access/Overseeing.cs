@@ -103,7 +103,13 @@ public sealed record BreakGlass : Command
             on.Worker is null || role == Role.Administrator ? new NotYourRole([.. Viewer.OverseeingRoles.Where(Sight.Professionals.Contains)], "Only professionals who oversee cases can open one in an emergency.") : null)
             ?? Deciding.Saves(new Oversight
             {
-                Id = on.NewId(), WorkerId = on.Worker!.Id, ChildId = FoundId!, Role = role, Since = on.Today, Until = on.Today.AddDays(2), Emergency = Reason,
+                Id = on.NewId(),
+                WorkerId = on.Worker!.Id,
+                ChildId = FoundId!,
+                Role = role,
+                Since = on.Today,
+                Until = on.Today.AddDays(2),
+                Emergency = Reason,
             });
     }
 }

@@ -70,8 +70,19 @@ public sealed record AddPerson : CaseCommand
         Person person = new() { Id = on.NewId(), Name = Name, KnownAs = KnownAs, Pronouns = Pronouns, FormerNames = FormerNames, DateOfBirth = DateOfBirth, Died = Died };
         Relationship tie = new()
         {
-            Id = on.NewId(), RecordedForId = ChildId, FromId = person.Id, ToId = ToId ?? on.Child.Id, Kind = Kind, Side = Side, ChildsWord = ChildsWord,
-            Closeness = Closeness, Evidence = Evidence, Paid = Paid, ParentalResponsibility = ParentalResponsibility, Since = Since, LastContactOn = LastContactOn,
+            Id = on.NewId(),
+            RecordedForId = ChildId,
+            FromId = person.Id,
+            ToId = ToId ?? on.Child.Id,
+            Kind = Kind,
+            Side = Side,
+            ChildsWord = ChildsWord,
+            Closeness = Closeness,
+            Evidence = Evidence,
+            Paid = Paid,
+            ParentalResponsibility = ParentalResponsibility,
+            Since = Since,
+            LastContactOn = LastContactOn,
         };
         return Deciding.First(on.Open(), People.Wrong(person), Relationships.Wrong(tie)) ?? Deciding.Saves(person, tie);
     }
@@ -247,8 +258,20 @@ public sealed record AddRelationship : CaseCommand
         }
         Relationship tie = new()
         {
-            Id = on.NewId(), RecordedForId = ChildId, FromId = FromId, ToId = ToId ?? on.Child.Id, Kind = Kind, Side = Side, ChildsWord = ChildsWord, Since = Since,
-            Until = Until, Closeness = Closeness, Evidence = Evidence, Paid = Paid, ParentalResponsibility = ParentalResponsibility, LastContactOn = LastContactOn,
+            Id = on.NewId(),
+            RecordedForId = ChildId,
+            FromId = FromId,
+            ToId = ToId ?? on.Child.Id,
+            Kind = Kind,
+            Side = Side,
+            ChildsWord = ChildsWord,
+            Since = Since,
+            Until = Until,
+            Closeness = Closeness,
+            Evidence = Evidence,
+            Paid = Paid,
+            ParentalResponsibility = ParentalResponsibility,
+            LastContactOn = LastContactOn,
         };
         return Deciding.First(on.Open(), Relationships.Wrong(tie)) ?? Deciding.Saves(tie);
     }

@@ -32,7 +32,12 @@ public sealed record MakeFindingPlan : CaseCommand
             refused = FindingSteps.Named(on, step.PersonId, step.WorkerId, $"steps[{i}].");
             steps.Add(new()
             {
-                Id = on.NewId(), ChildId = ChildId, FindingPlanId = plan.Id, Source = step.Source, Words = step.Words, PersonId = step.PersonId,
+                Id = on.NewId(),
+                ChildId = ChildId,
+                FindingPlanId = plan.Id,
+                Source = step.Source,
+                Words = step.Words,
+                PersonId = step.PersonId,
                 WorkerId = step.WorkerId ?? on.Worker?.Id,
             });
         }

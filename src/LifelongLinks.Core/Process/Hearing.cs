@@ -19,7 +19,11 @@ public sealed record RecordActivity : CaseCommand
     internal override Outcome<Changes> Decide(Deciding on) =>
         Deciding.First(on.GoesOn(), on.ChildConsents(ConsentPurpose.Referral)) ?? Deciding.Saves(new Activity
         {
-            Id = on.NewId(), ChildId = ChildId, Kind = Kind, HeldOn = HeldOn ?? on.Today, Words = Words,
+            Id = on.NewId(),
+            ChildId = ChildId,
+            Kind = Kind,
+            HeldOn = HeldOn ?? on.Today,
+            Words = Words,
         });
 }
 
@@ -53,7 +57,13 @@ public sealed record RecordWish : CaseCommand
         PersonId is not null && on.Person(PersonId) is null ? Deciding.Wrong(nameof(PersonId), "is nobody in this case. Add the person first, or leave it out.") : null)
         ?? Deciding.Saves(new Wish
         {
-            Id = on.NewId(), ChildId = ChildId, Kind = Kind, PersonId = PersonId, MadeOn = MadeOn ?? on.Today, Words = Words, Importance = Importance,
+            Id = on.NewId(),
+            ChildId = ChildId,
+            Kind = Kind,
+            PersonId = PersonId,
+            MadeOn = MadeOn ?? on.Today,
+            Words = Words,
+            Importance = Importance,
         });
 }
 
@@ -105,7 +115,12 @@ public sealed record RecordAffirmation : CaseCommand
     internal override Outcome<Changes> Decide(Deciding on) => on.Person(PersonId) is null || PersonId == on.Child.Id ? Deciding.NotFound("person")
         : Deciding.First(on.Open()) ?? Deciding.Saves(new Affirmation
         {
-            Id = on.NewId(), ChildId = ChildId, PersonId = PersonId, SaidOn = SaidOn ?? on.Today, Loving = Loving, Words = Words,
+            Id = on.NewId(),
+            ChildId = ChildId,
+            PersonId = PersonId,
+            SaidOn = SaidOn ?? on.Today,
+            Loving = Loving,
+            Words = Words,
         });
 }
 
@@ -184,7 +199,15 @@ public sealed record RecordPlacement : CaseCommand
             Until <= From ? Deciding.Wrong(nameof(Until), "is not after the first day.") : null) ?? Deciding.Saves(
                 new Placement
                 {
-                    Id = on.NewId(), ChildId = ChildId, Kind = Kind, Home = Home ?? on.NewId(), Place = Place, From = From, Until = until, ReasonForMove = until is null ? null : ReasonForMove, CarerId = CarerId,
+                    Id = on.NewId(),
+                    ChildId = ChildId,
+                    Kind = Kind,
+                    Home = Home ?? on.NewId(),
+                    Place = Place,
+                    From = From,
+                    Until = until,
+                    ReasonForMove = until is null ? null : ReasonForMove,
+                    CarerId = CarerId,
                 },
                 before.Select(p => (object)(p with { Until = From, ReasonForMove = ReasonForMove ?? p.ReasonForMove })));
     }

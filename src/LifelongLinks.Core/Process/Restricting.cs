@@ -55,19 +55,19 @@ public sealed record AddRestriction : CaseCommand
             !address && AgainstId is null == TieId is null ? Deciding.Wrong(nameof(AgainstId), "or tieId is needed, and not both: whom or what is it against?") : null,
             AgainstId == on.Child.Id ? Deciding.Wrong(nameof(AgainstId), "is the child. A restriction is against somebody else.") : null,
             Until <= From ? Deciding.Wrong(nameof(Until), "is not after the first day.") : null) ?? Deciding.Saves(new Restriction
-        {
-            Id = on.NewId(),
-            ChildId = ChildId,
-            Kind = Kind,
-            Effect = Effect,
-            AgainstId = AgainstId,
-            TieId = TieId,
-            ProtectsId = ProtectsId,
-            KeptFromId = KeptFromId,
-            From = From,
-            Until = Until,
-            Basis = Basis,
-        });
+            {
+                Id = on.NewId(),
+                ChildId = ChildId,
+                Kind = Kind,
+                Effect = Effect,
+                AgainstId = AgainstId,
+                TieId = TieId,
+                ProtectsId = ProtectsId,
+                KeptFromId = KeptFromId,
+                From = From,
+                Until = Until,
+                Basis = Basis,
+            });
     }
 }
 

@@ -82,18 +82,18 @@ public static class Endpoint
     /// <summary>What the engine is told of a request.</summary>
     internal static ExecutionOptions Options(
         GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, Asked asked, Limits limits, CancellationToken cancel) => new()
-    {
-        Query = request.Query,
-        DocumentId = request.DocumentId,
-        OperationName = request.OperationName,
-        Variables = request.Variables,
-        Extensions = request.Extensions,
-        RequestServices = services,
-        User = user,
-        CancellationToken = cancel,
-        Timeout = TimeSpan.FromSeconds(limits.TimeoutSeconds),
-        UserContext = asked,
-    };
+        {
+            Query = request.Query,
+            DocumentId = request.DocumentId,
+            OperationName = request.OperationName,
+            Variables = request.Variables,
+            Extensions = request.Extensions,
+            RequestServices = services,
+            User = user,
+            CancellationToken = cancel,
+            Timeout = TimeSpan.FromSeconds(limits.TimeoutSeconds),
+            UserContext = asked,
+        };
 
     /// <summary>
     /// Where something was executed: 200, with or without errors. Else in the older media type 200 too, and in the newer one 400, or what

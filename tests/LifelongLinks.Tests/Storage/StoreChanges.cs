@@ -66,7 +66,12 @@ public abstract partial class StoreContract
         await Save(store, _ava, Link(50, _ava, _dad));
         await Save(store, _ava, new Restriction
         {
-            Id = Id(51), ChildId = _ava, Kind = RestrictionKind.SealedAdoption, Effect = RestrictionEffect.Block, AgainstId = _dad, Until = new(2026, 6, 16),
+            Id = Id(51),
+            ChildId = _ava,
+            Kind = RestrictionKind.SealedAdoption,
+            Effect = RestrictionEffect.Block,
+            AgainstId = _dad,
+            Until = new(2026, 6, 16),
         });
         Case? on15 = null, on16 = null;
         await store.Change(Changing(_ava, c => { on15 = c; return new Changes(); }), _never);

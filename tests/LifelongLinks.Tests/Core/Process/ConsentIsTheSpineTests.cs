@@ -141,7 +141,13 @@ public class ConsentIsTheSpineTests
         string aunt = of.Person("Auntie", RelationshipKind.AuntUncle), mum = of.Person("Mum", RelationshipKind.Parent, parentalResponsibility: true);
         RecordConsent By(string personId) => new()
         {
-            ChildId = of.ChildId, Subject = Holder, PersonId = personId, Purpose = Search, State = ConsentState.Given, Informed = true, Explained = "At home.",
+            ChildId = of.ChildId,
+            Subject = Holder,
+            PersonId = personId,
+            Purpose = Search,
+            State = ConsentState.Given,
+            Informed = true,
+            Explained = "At home.",
         };
         of.Wrong("personId", Role.Coordinator, By(aunt));
         of.Done(Role.Coordinator, By(mum));
@@ -154,7 +160,13 @@ public class ConsentIsTheSpineTests
         string personId = of.PersonOf(of.Joined()), conference = of.ConferencePlanned(), plan = of.Drafted();
         string consent = of.Done(Role.Coordinator, new RecordConsent
         {
-            ChildId = of.ChildId, Subject = ConsentSubject.ConnectedPerson, PersonId = personId, Purpose = ConsentPurpose.Contact, State = ConsentState.Given, Informed = true, Explained = "At home.",
+            ChildId = of.ChildId,
+            Subject = ConsentSubject.ConnectedPerson,
+            PersonId = personId,
+            Purpose = ConsentPurpose.Contact,
+            State = ConsentState.Given,
+            Informed = true,
+            Explained = "At home.",
         });
         of.Done(Role.Coordinator, of.Promise(plan, personId));
         of.Done(Role.SocialWorker, new WithdrawConsent { ChildId = of.ChildId, ConsentId = consent });

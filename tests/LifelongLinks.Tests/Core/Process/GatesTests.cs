@@ -37,7 +37,13 @@ public class GatesTests
         of.Withdraws(TheChild, ConsentPurpose.Search);
         of.Wrong("answeredOn", Role.Coordinator, new RecordConsent
         {
-            ChildId = of.ChildId, Subject = TheChild, Purpose = ConsentPurpose.Search, State = ConsentState.Given, Informed = true, Explained = "At home.", AnsweredOn = of.Today.AddDays(-1),
+            ChildId = of.ChildId,
+            Subject = TheChild,
+            Purpose = ConsentPurpose.Search,
+            State = ConsentState.Given,
+            Informed = true,
+            Explained = "At home.",
+            AnsweredOn = of.Today.AddDays(-1),
         });
     }
 
