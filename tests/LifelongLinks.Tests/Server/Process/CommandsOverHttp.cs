@@ -57,6 +57,41 @@ public abstract class CommandsOverHttp
     }
 
     [StoreFact]
+    public async Task A_referral_whose_answer_was_lost_is_answered_again()
+    {
+        using var server = await Open();
+        Task<JsonElement> Refer() => Do(server, "social-worker", "referChild", new
+        {
+            reference = "T-1", name = "Ivy Ash", dateOfBirth = "2012-03-04", enteredCareOn = "2023-05-02", why = "She asks for her Nan.", idempotencyKey = "key 1",
+        }, "child { id }");
+        var first = await Refer();
+        Assert.Null(CodeOf(first));
+        Assert.Equal(first.GetRawText(), (await Refer()).GetRawText());
+    }
+
+    [StoreFact]
+    public async Task What_was_added_is_in_the_payload_whatever_else_is_asked()
+    {
+        using var server = await Open();
+        var added = await Do(server, "coordinator", "addContactDetail",
+            new { childId = Stories.Amara, personId = Stories.AmarasNan, kind = "EMAIL", value = "nan@example.org" }, "contactDetail { id value } child { links { totalCount } }");
+        Assert.Equal("nan@example.org", added.GetProperty("contactDetail").GetProperty("value").GetString());
+        var ended = await Do(server, "coordinator", "endContactDetail",
+            new { childId = Stories.Amara, contactDetailId = added.GetProperty("contactDetail").GetProperty("id").GetString() }, "contactDetail { until } child { relationships { id } }");
+        Assert.Equal("2026-06-30", ended.GetProperty("contactDetail").GetProperty("until").GetString());
+    }
+
+    [StoreFact]
+    public async Task A_version_tells_nothing_of_what_the_viewer_does_not_see()
+    {
+        using var server = await Open();
+        string concern = (await Do(server, "coordinator", "raiseConcern", new { childId = Stories.Amara, words = "x" }, "concern { id }")).GetProperty("concern").GetProperty("id").GetString()!;
+        async Task<string> Told(string id) => (await Do(server, "foster-carer", "withdrawConsent",
+            new { childId = Stories.Amara, consentId = id, expectedVersion = 999 }, "consent { id }")).GetProperty("errors").GetRawText();
+        Assert.Equal(await Told(Guid.CreateVersion7().ToString("N")), await Told(concern));
+    }
+
+    [StoreFact]
     public async Task A_stale_edit_is_refused()
     {
         using var server = await Open();
