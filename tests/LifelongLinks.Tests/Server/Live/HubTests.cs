@@ -96,6 +96,7 @@ public sealed class HubTests
         using var client = await server.Connect();
         await client.Subscribe("a", $"subscription {{ caseChanged(childId: \"{Stories.Amara}\") {{ child {{ name }} }} }}");
         await server.Listening(1);
+        await LiveServer.Until(() => store().Asked > 1); // it follows the store by then
         store().IsBroken = true;
         int asked = store().Asked;
         await LiveServer.Until(() => store().Asked > asked + 2);
