@@ -62,7 +62,12 @@ public abstract class CommandsOverHttp
         using var server = await Open();
         Task<JsonElement> Refer() => Do(server, "social-worker", "referChild", new
         {
-            reference = "T-1", name = "Ivy Ash", dateOfBirth = "2012-03-04", enteredCareOn = "2023-05-02", why = "She asks for her Nan.", idempotencyKey = "key 1",
+            reference = "T-1",
+            name = "Ivy Ash",
+            dateOfBirth = "2012-03-04",
+            enteredCareOn = "2023-05-02",
+            why = "She asks for her Nan.",
+            idempotencyKey = "key 1",
         }, "child { id }");
         var first = await Refer();
         Assert.Null(CodeOf(first));
