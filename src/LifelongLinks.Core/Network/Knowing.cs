@@ -1,7 +1,7 @@
 namespace LifelongLinks.Core;
 
 /// <summary>Adds a person to the case, as what they are to the child or to somebody else in it. Likely duplicates are told with the answer.</summary>
-public sealed record AddPerson : CaseCommand
+public sealed record AddPerson : NewTie
 {
     /// <summary>Full name, in any script, as it is written.</summary>
     [Text(200)]
@@ -27,40 +27,6 @@ public sealed record AddPerson : CaseCommand
     [Day(When.Past)]
     public DateOnly? Died { get; init; }
 
-    /// <summary>What the person is; read "the person is the KIND of" whom <see cref="ToId"/> names.</summary>
-    public required RelationshipKind Kind { get; init; }
-
-    /// <summary>Id of the one to whom they are that; the child by default.</summary>
-    [Ids]
-    public string? ToId { get; init; }
-
-    /// <summary>The side of the child's family.</summary>
-    public Side Side { get; init; } = Side.Unknown;
-
-    /// <summary>The child's own word for the person.</summary>
-    [Text(100)]
-    public string? ChildsWord { get; init; }
-
-    /// <summary>How close the two are.</summary>
-    public Closeness Closeness { get; init; } = Closeness.Unknown;
-
-    /// <summary>Why the tie is believed.</summary>
-    public Evidence Evidence { get; init; } = Evidence.Reported;
-
-    /// <summary>Whether the person is paid to be there.</summary>
-    public bool Paid { get; init; }
-
-    /// <summary>Whether the person holds parental responsibility.</summary>
-    public bool ParentalResponsibility { get; init; }
-
-    /// <summary>The first day of the tie.</summary>
-    [Day(When.Past)]
-    public DateOnly? Since { get; init; }
-
-    /// <summary>The day the two were last in touch, where it is known.</summary>
-    [Day(When.Past)]
-    public DateOnly? LastContactOn { get; init; }
-
     internal override Outcome<Changes> Decide(Deciding on)
     {
         if (ToId is not null && on.Person(ToId) is null)
@@ -68,22 +34,7 @@ public sealed record AddPerson : CaseCommand
             return Deciding.NotFound("person");
         }
         Person person = new() { Id = on.NewId(), Name = Name, KnownAs = KnownAs, Pronouns = Pronouns, FormerNames = FormerNames, DateOfBirth = DateOfBirth, Died = Died };
-        Relationship tie = new()
-        {
-            Id = on.NewId(),
-            RecordedForId = ChildId,
-            FromId = person.Id,
-            ToId = ToId ?? on.Child.Id,
-            Kind = Kind,
-            Side = Side,
-            ChildsWord = ChildsWord,
-            Closeness = Closeness,
-            Evidence = Evidence,
-            Paid = Paid,
-            ParentalResponsibility = ParentalResponsibility,
-            Since = Since,
-            LastContactOn = LastContactOn,
-        };
+        var tie = Tie(on, person.Id);
         return Deciding.First(on.Open(), People.Wrong(person), Relationships.Wrong(tie)) ?? Deciding.Saves(person, tie);
     }
 }
@@ -203,19 +154,15 @@ public sealed record EndContactDetail : CaseCommand
     }
 }
 
-/// <summary>Records what one person is to another; read "from is the KIND of to".</summary>
-public sealed record AddRelationship : CaseCommand
+/// <summary>Records what one person is to another.</summary>
+public abstract record NewTie : CaseCommand
 {
-    /// <summary>Id of the person who is the KIND.</summary>
-    [Ids]
-    public required string FromId { get; init; }
+    /// <summary>What the one is to the other; read "the person is the KIND of" whom toId names.</summary>
+    public required RelationshipKind Kind { get; init; }
 
-    /// <summary>Id of the person to whom they are; the child by default.</summary>
+    /// <summary>Id of the person to whom they are that; the child by default.</summary>
     [Ids]
     public string? ToId { get; init; }
-
-    /// <summary>What the one is to the other.</summary>
-    public required RelationshipKind Kind { get; init; }
 
     /// <summary>The side of the child's family.</summary>
     public Side Side { get; init; } = Side.Unknown;
@@ -224,18 +171,10 @@ public sealed record AddRelationship : CaseCommand
     [Text(100)]
     public string? ChildsWord { get; init; }
 
-    /// <summary>The first day of the tie.</summary>
-    [Day(When.Past)]
-    public DateOnly? Since { get; init; }
-
-    /// <summary>The first day the tie no longer held, where it has ended.</summary>
-    [Day(When.Past)]
-    public DateOnly? Until { get; init; }
-
     /// <summary>How close the two are.</summary>
     public Closeness Closeness { get; init; } = Closeness.Unknown;
 
-    /// <summary>Why it is believed.</summary>
+    /// <summary>Why the tie is believed.</summary>
     public Evidence Evidence { get; init; } = Evidence.Reported;
 
     /// <summary>Whether the person is paid to be there.</summary>
@@ -244,9 +183,42 @@ public sealed record AddRelationship : CaseCommand
     /// <summary>Whether the person holds parental responsibility.</summary>
     public bool ParentalResponsibility { get; init; }
 
+    /// <summary>The first day of the tie.</summary>
+    [Day(When.Past)]
+    public DateOnly? Since { get; init; }
+
     /// <summary>The day the two were last in touch, where it is known.</summary>
     [Day(When.Past)]
     public DateOnly? LastContactOn { get; init; }
+
+    private protected Relationship Tie(Deciding on, string fromId) => new()
+    {
+        Id = on.NewId(),
+        RecordedForId = ChildId,
+        FromId = fromId,
+        ToId = ToId ?? on.Child.Id,
+        Kind = Kind,
+        Side = Side,
+        ChildsWord = ChildsWord,
+        Closeness = Closeness,
+        Evidence = Evidence,
+        Paid = Paid,
+        ParentalResponsibility = ParentalResponsibility,
+        Since = Since,
+        LastContactOn = LastContactOn,
+    };
+}
+
+/// <summary>Records what one person is to another; read "from is the KIND of to".</summary>
+public sealed record AddRelationship : NewTie
+{
+    /// <summary>Id of the person who is the KIND.</summary>
+    [Ids]
+    public required string FromId { get; init; }
+
+    /// <summary>The first day the tie no longer held, where it has ended.</summary>
+    [Day(When.Past)]
+    public DateOnly? Until { get; init; }
 
     internal override IEnumerable<string?> NamedIds => [FromId, ToId];
 
@@ -256,23 +228,7 @@ public sealed record AddRelationship : CaseCommand
         {
             return Deciding.NotFound("person");
         }
-        Relationship tie = new()
-        {
-            Id = on.NewId(),
-            RecordedForId = ChildId,
-            FromId = FromId,
-            ToId = ToId ?? on.Child.Id,
-            Kind = Kind,
-            Side = Side,
-            ChildsWord = ChildsWord,
-            Since = Since,
-            Until = Until,
-            Closeness = Closeness,
-            Evidence = Evidence,
-            Paid = Paid,
-            ParentalResponsibility = ParentalResponsibility,
-            LastContactOn = LastContactOn,
-        };
+        var tie = Tie(on, FromId) with { Until = Until };
         return Deciding.First(on.Open(), Relationships.Wrong(tie)) ?? Deciding.Saves(tie);
     }
 }
