@@ -5,6 +5,8 @@ namespace LifelongLinks.Core;
 /// </summary>
 internal static class Gates
 {
+    private const string Stopped = "is refused, withdrawn or has expired";
+
     /// <summary>The case is open: its referral was not declined, and it was not closed.</summary>
     internal static Refusal? Open(this Deciding on) => Stages.IsClosed(on.Case, on.Day)
         ? Deciding.Gate(Gate.OpenCase, "The case is closed. Refer the child anew to go on.") : null;
@@ -20,43 +22,19 @@ internal static class Gates
         ? null : Deciding.Gate(Gate.ReferralAccepted, "The referral has not been accepted. Accept it first.");
 
     /// <summary>Neither the child's consent for a purpose nor the parental responsibility holders' is refused, withdrawn or expired.</summary>
-    internal static Refusal? NotStopped(this Deciding on, ConsentPurpose purpose)
-    {
-        foreach (var subject in Needed(on))
-        {
-            if (Consents.Of(on.Case, subject, purpose, on.Day) == Consents.Standing.Stopped)
-            {
-                return on.Missing(subject, purpose, "is refused, withdrawn or has expired");
-            }
-        }
-        return null;
-    }
+    internal static Refusal? NotStopped(this Deciding on, ConsentPurpose purpose) =>
+        Needed(on).Select(subject => on.Stands(subject, purpose, mustBeGiven: false)).FirstOrDefault(r => r is not null);
 
     /// <summary>The child's consent for a purpose, and until 18 a parental responsibility holder's, are active.</summary>
-    internal static Refusal? Consented(this Deciding on, ConsentPurpose purpose)
-    {
-        foreach (var subject in Needed(on))
-        {
-            if (Consents.Of(on.Case, subject, purpose, on.Day) is var standing && standing != Consents.Standing.Active)
-            {
-                return on.Missing(subject, purpose, standing == Consents.Standing.Stopped ? "is refused, withdrawn or has expired" : "has not been given");
-            }
-        }
-        return null;
-    }
+    internal static Refusal? Consented(this Deciding on, ConsentPurpose purpose) =>
+        Needed(on).Select(subject => on.Stands(subject, purpose, mustBeGiven: true)).FirstOrDefault(r => r is not null);
 
     /// <summary>A connected person has not refused or taken back their own consent for a purpose.</summary>
     internal static Refusal? NotStoppedBy(this Deciding on, string personId, ConsentPurpose purpose) =>
-        Consents.StoppedBy(on.Case, personId, purpose, on.Day) ? on.Missing(ConsentSubject.ConnectedPerson, purpose, "is refused, withdrawn or has expired") : null;
+        Consents.StoppedBy(on.Case, personId, purpose, on.Day) ? on.Missing(ConsentSubject.ConnectedPerson, purpose, Stopped) : null;
 
     /// <summary>The child's own consent for a purpose is active.</summary>
-    internal static Refusal? ChildConsents(this Deciding on, ConsentPurpose purpose) =>
-        Consents.Of(on.Case, ConsentSubject.Child, purpose, on.Day) switch
-        {
-            Consents.Standing.Active => null,
-            Consents.Standing.Stopped => on.Missing(ConsentSubject.Child, purpose, "is refused, withdrawn or has expired"),
-            _ => on.Missing(ConsentSubject.Child, purpose, "has not been given"),
-        };
+    internal static Refusal? ChildConsents(this Deciding on, ConsentPurpose purpose) => on.Stands(ConsentSubject.Child, purpose, mustBeGiven: true);
 
     /// <summary>The oversight group is complete: social worker (from 18 a personal adviser may take that place), team manager and coordinator.</summary>
     internal static Refusal? OversightGroup(this Deciding on)
@@ -112,6 +90,14 @@ internal static class Gates
     /// <summary>The link with a person that goes on, on the day.</summary>
     internal static Link? LinkThatGoesOn(this Deciding on, string personId) =>
         on.Case.Links.FirstOrDefault(l => l.PersonId == personId && Days.Holds(l.IdentifiedOn, l.EndedOn, on.Day));
+
+    private static Refusal? Stands(this Deciding on, ConsentSubject subject, ConsentPurpose purpose, bool mustBeGiven) =>
+        Consents.Of(on.Case, subject, purpose, on.Day) switch
+        {
+            Consents.Standing.Active => null,
+            Consents.Standing.Stopped => on.Missing(subject, purpose, Stopped),
+            _ => mustBeGiven ? on.Missing(subject, purpose, "has not been given") : null,
+        };
 
     private static IEnumerable<ConsentSubject> Needed(Deciding on) => Consents.ParentalResponsibilityCounts(on.Child, on.Day)
         ? [ConsentSubject.Child, ConsentSubject.ParentalResponsibility] : [ConsentSubject.Child];
