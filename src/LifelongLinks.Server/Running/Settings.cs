@@ -72,9 +72,6 @@ public sealed record Settings
     /// <summary>Where the development key lies: beside the store, never in git.</summary>
     public string DevelopmentKeyPath => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(StorePath))!, "development-key.pem");
 
-    // Requests that wait for another server's answer use no processor meanwhile.
-    private const int WaitingRequests = 32;
-
     /// <summary>Reads and checks everything but what only a server needs.</summary>
     public static Settings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -99,30 +96,11 @@ public sealed record Settings
             Authority = configuration["Authentication:Authority"],
             Audience = configuration["Authentication:Audience"],
             Today = day is null ? null : Day(day),
-            Limits = new()
-            {
-                MaxDepth = Number(configuration, "GraphQL:MaxDepth", 15),
-                MaxComplexity = Number(configuration, "GraphQL:MaxComplexity", 20_000),
-                CachedDocuments = Number(configuration, "GraphQL:CachedDocuments", 500),
-                TimeoutSeconds = Number(configuration, "GraphQL:TimeoutSeconds", 30),
-                MaxConcurrentRequests = Number(configuration, "GraphQL:MaxConcurrentRequests", kind == StoreKind.Neo4j ? WaitingRequests : Environment.ProcessorCount + 1),
-            },
-            Live = new()
-            {
-                MaxConnections = Number(configuration, "Live:MaxConnections", 2_000),
-                MaxOperations = Number(configuration, "Live:MaxOperations", 100),
-                MaxWaitingEvents = Number(configuration, "Live:MaxWaitingEvents", 100),
-                MaxMessageBytes = Number(configuration, "Live:MaxMessageBytes", 1 << 20),
-                InitSeconds = Number(configuration, "Live:InitSeconds", 10),
-                IdleSeconds = Number(configuration, "Live:IdleSeconds", 600),
-                SendSeconds = Number(configuration, "Live:SendSeconds", 10),
-                KeepAliveSeconds = Number(configuration, "Live:KeepAliveSeconds", 15),
-                PollMilliseconds = Number(configuration, "Live:PollMilliseconds", 250),
-                Origins = List(configuration, "Live:Origins", ""),
-            },
+            Limits = Limits.Read(configuration, kind),
+            Live = LiveLimits.Read(configuration),
             TrustedDocumentsPath = configuration["GraphQL:TrustedDocuments:Path"] is { Length: > 0 } documents ? documents : null,
-            OnlyTrustedDocuments = Flag(configuration, "GraphQL:TrustedDocuments:Only"),
-            GuideOrigins = List(configuration, "Guides:Origins", "http://localhost:7474,http://127.0.0.1:7474"),
+            OnlyTrustedDocuments = configuration.Flag("GraphQL:TrustedDocuments:Only"),
+            GuideOrigins = configuration.List("Guides:Origins", "http://localhost:7474,http://127.0.0.1:7474"),
             Gaps = configuration.GetSection("Gaps").Get<GapThresholds>() ?? GapThresholds.Default,
             Service = configuration.GetSection("Service").Get<Service>() ?? new(),
         };
@@ -159,19 +137,6 @@ public sealed record Settings
             ? day
             : throw new CannotStartException($"Clock:Today is \"{text}\", but must be a day such as 2026-06-30.");
 
-    private static int Number(IConfiguration configuration, string key, int otherwise) =>
-        configuration[key] is not { Length: > 0 } text ? otherwise
-        : int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number > 0 ? number
-        : throw new CannotStartException($"{key} is \"{text}\", but must be a whole number above 0.");
-
-    private static string[] List(IConfiguration configuration, string key, string otherwise) =>
-        (configuration[key] is { Length: > 0 } list ? list : otherwise).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static bool Flag(IConfiguration configuration, string key) =>
-        configuration[key] is not { Length: > 0 } text ? false
-        : bool.TryParse(text, out bool flag) ? flag
-        : throw new CannotStartException($"{key} is \"{text}\", but must be true or false.");
-
     /// <summary>The first address that others could reach, from every setting that Kestrel listens to.</summary>
     private static string? Exposed(IConfiguration configuration)
     {
@@ -204,57 +169,4 @@ public sealed record Settings
             return null;
         }
     }
-}
-
-/// <summary>What one request may cost.</summary>
-public sealed record Limits
-{
-    /// <summary>How deep fields may be nested.</summary>
-    public required int MaxDepth { get; init; }
-
-    /// <summary>How much a request may cost: about one for each field of each thing asked for.</summary>
-    public required int MaxComplexity { get; init; }
-
-    /// <summary>How many parsed and validated documents are kept.</summary>
-    public required int CachedDocuments { get; init; }
-
-    /// <summary>How long a request may take, in seconds.</summary>
-    public required int TimeoutSeconds { get; init; }
-
-    /// <summary>How many requests are worked on at once; the others wait for their turn.</summary>
-    public required int MaxConcurrentRequests { get; init; }
-}
-
-/// <summary>How many may listen to what happens, and how.</summary>
-public sealed record LiveLimits
-{
-    /// <summary>How many connections the server keeps open at once: WebSockets and event streams.</summary>
-    public required int MaxConnections { get; init; }
-
-    /// <summary>How many operations one WebSocket may have open at once.</summary>
-    public required int MaxOperations { get; init; }
-
-    /// <summary>How many events may wait for one subscriber; whoever lets more wait is no longer told.</summary>
-    public required int MaxWaitingEvents { get; init; }
-
-    /// <summary>How long a message of a client may be.</summary>
-    public required int MaxMessageBytes { get; init; }
-
-    /// <summary>How long a WebSocket may wait before it says who it is, in seconds.</summary>
-    public required int InitSeconds { get; init; }
-
-    /// <summary>How long a WebSocket may stay without an operation, in seconds.</summary>
-    public required int IdleSeconds { get; init; }
-
-    /// <summary>How long one message may take to be sent, in seconds; whoever does not take it by then is gone.</summary>
-    public required int SendSeconds { get; init; }
-
-    /// <summary>How often a sign of life is sent where nothing else is, in seconds.</summary>
-    public required int KeepAliveSeconds { get; init; }
-
-    /// <summary>How often the store is asked what other servers changed, in milliseconds: only while somebody listens.</summary>
-    public required int PollMilliseconds { get; init; }
-
-    /// <summary>Origins besides this server's own whose pages may open WebSockets.</summary>
-    public required IReadOnlyList<string> Origins { get; init; }
 }
