@@ -126,7 +126,7 @@ internal sealed class Deciding
 
     /// <summary>The version of a record of the case, or of somebody, that the viewer sees; null when there is none.</summary>
     internal int? VersionOf(string id) =>
-        id == Child.Id ? Child.Version
+        id == Child.Id ? Sight?.Version ?? Child.Version
         : Sight is null ? null
         : Case.Facts.FirstOrDefault(f => f.Id == id) is { } fact ? Sight.See(fact)?.Version
         : Sight.Sees(id) && Case.Person(id) is { } person ? person is Child ? null : person.Version

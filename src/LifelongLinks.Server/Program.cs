@@ -29,6 +29,11 @@ try
         return ErrorCatalogue.Print(Console.Out);
     }
 
+    if (args is ["access", ..])
+    {
+        return AccessPage.Print(Console.Out);
+    }
+
     if (args is ["copy", ..])
     {
         return await CopyCommand.Run(builder.Configuration);
@@ -46,7 +51,7 @@ try
 
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, access, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 

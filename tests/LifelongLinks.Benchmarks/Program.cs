@@ -9,6 +9,8 @@ switch (args)
         return await CommandsBenchmark.Run(commands);
     case ["audit", .. var audit]:
         return await AuditBenchmark.Run(audit);
+    case ["builds", .. var builds]:
+        return await BuildsBenchmark.Run(builds);
     case ["live", .. var live]:
         return await LiveBenchmark.Run(live);
     case ["audited", .. var settings]:

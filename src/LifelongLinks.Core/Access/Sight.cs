@@ -1,20 +1,9 @@
-namespace LifelongLinks.Core;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 
-/// <summary>Who a kind of fact is for.</summary>
-[Flags]
-public enum Audience
-{
-    /// <summary>Nobody.</summary>
-    None = 0,
-    /// <summary>The professionals of the case: coordinator, social worker, managers, reviewing officer, personal adviser.</summary>
-    Professionals = 1,
-    /// <summary>The child's carer.</summary>
-    Carer = 2,
-    /// <summary>The young person whose case it is.</summary>
-    YoungPerson = 4,
-    /// <summary>Everybody who may see the case.</summary>
-    All = Professionals | Carer | YoungPerson,
-}
+namespace LifelongLinks.Core;
 
 /// <summary>
 /// A case as one viewer sees it. The case itself has already lost what protection hides from everybody, and numbers are computed
@@ -22,51 +11,16 @@ public enum Audience
 /// </summary>
 public sealed class Sight
 {
-    /// <summary>Who sees which kinds of facts. What stands in no row is seen by nobody.</summary>
-    public static readonly IReadOnlyDictionary<Type, Audience> Matrix = new Dictionary<Type, Audience>
-    {
-        [typeof(Link)] = Audience.All,
-        [typeof(Plan)] = Audience.All,
-        [typeof(Commitment)] = Audience.All,
-        [typeof(Contact)] = Audience.All,
-        [typeof(Excuse)] = Audience.All,
-        [typeof(Conference)] = Audience.All,
-        [typeof(Placement)] = Audience.All,
-        [typeof(Review)] = Audience.All,
-        [typeof(Consent)] = Audience.All,
-        [typeof(Wish)] = Audience.Professionals | Audience.YoungPerson,
-        [typeof(Affirmation)] = Audience.Professionals | Audience.YoungPerson,
-        [typeof(Activity)] = Audience.Professionals | Audience.YoungPerson,
-        [typeof(Referral)] = Audience.Professionals | Audience.YoungPerson,
-        [typeof(Measure)] = Audience.Professionals,
-        [typeof(Decision)] = Audience.Professionals,
-        [typeof(Concern)] = Audience.Professionals,
-        [typeof(Offer)] = Audience.Professionals,
-        [typeof(Restriction)] = Audience.Professionals,
-        [typeof(FindingPlan)] = Audience.Professionals,
-        [typeof(FindingStep)] = Audience.Professionals,
-        [typeof(Merge)] = Audience.Professionals,
-        [typeof(Correction)] = Audience.Professionals,
-    };
-
     /// <summary>The roles of professionals.</summary>
-    public static readonly IReadOnlyList<Role> Professionals =
-    [
-        Role.Coordinator, Role.SocialWorker, Role.TeamManager, Role.FgcManager, Role.IndependentReviewingOfficer, Role.PersonalAdviser,
-        Role.Administrator,
-    ];
+    public static readonly IReadOnlyList<Role> Professionals = [.. Enum.GetValues<Role>().Where(r => (AccessTable.Roles[r] & Audience.Professionals) != 0)];
 
     private readonly Audience _audience;
-    private readonly bool _seesContactDetails;
 
     private Sight(Case seen, IReadOnlyList<Role> roles, DateOnly today)
     {
         Case = seen;
         Today = today;
-        _audience = (roles.Intersect(Professionals).Any() ? Audience.Professionals : 0)
-            | (roles.Contains(Role.FosterCarer) ? Audience.Carer : 0)
-            | (roles.Contains(Role.YoungPerson) ? Audience.YoungPerson : 0);
-        _seesContactDetails = roles.Contains(Role.Coordinator) || roles.Contains(Role.SocialWorker);
+        _audience = roles.Aggregate(Audience.None, (all, role) => all | AccessTable.Roles[role]);
     }
 
     /// <summary>A viewer's sight of a case; null when they have none.</summary>
@@ -95,21 +49,30 @@ public sealed class Sight
     /// <summary>The clock's day.</summary>
     public DateOnly Today { get; }
 
-    /// <summary>Whether the viewer is a professional of the case: paths, gaps, rates and reasons are for them alone.</summary>
-    public bool IsProfessional => _audience.HasFlag(Audience.Professionals);
+    /// <summary>
+    /// The version of the case as the viewer may know it. To others than professionals it is a number made from what they see, another when
+    /// that is another: who counts the versions of a case counts what is hidden from them too.
+    /// </summary>
+    public int Version => IsProfessional ? Case.Child.Version : VersionOfSeen();
+
+    /// <summary>Whether the viewer is a professional of the case.</summary>
+    public bool IsProfessional => (_audience & Audience.Professionals) != 0;
 
     /// <summary>Whether the viewer is the young person whose case it is.</summary>
     public bool IsOwn => _audience.HasFlag(Audience.YoungPerson);
 
+    /// <summary>Whether the viewer may read a field, whole or with less, as <see cref="AccessTable"/> has it: "Link.safety".</summary>
+    public bool Reads(string field) => (AccessTable.Of(field) & _audience) != 0;
+
     /// <summary>The facts of one kind that the viewer may see, each as they may see it.</summary>
     public IReadOnlyList<T> See<T>(IReadOnlyList<T> facts) where T : CaseNode =>
-        (Matrix.GetValueOrDefault(typeof(T)) & _audience) == 0 ? []
+        !Sees(typeof(T)) ? []
         : IsProfessional && Case.Confidential.Count == 0 ? facts
         : [.. facts.Select(Reduced).OfType<T>()];
 
     /// <summary>One fact of this case as the viewer may see it; null when they may not.</summary>
     public CaseNode? See(CaseNode fact) =>
-        fact.ChildId != Case.Child.Id || (Matrix.GetValueOrDefault(fact.GetType()) & _audience) == 0 ? null : Reduced(fact);
+        fact.ChildId != Case.Child.Id || !Sees(fact.GetType()) ? null : Reduced(fact);
 
     /// <summary>
     /// The stage of a link as the viewer may read it: that somebody is not safe is a reason only professionals read, and that the child
@@ -130,11 +93,11 @@ public sealed class Sight
     public bool Sees(Relationship tie) => IsProfessional || tie.OfChild(Case.Child.Id) is not null;
 
     /// <summary>Whether the viewer may see a person's date of birth and former names: never after they declined.</summary>
-    public bool SeesDetails(Person person) => person.Id == Case.Child.Id || (IsProfessional && !HasDeclined(person.Id));
+    public bool SeesDetails(Person person) => person.Id == Case.Child.Id || (Reads("Person.formerNames") && !HasDeclined(person.Id));
 
     /// <summary>A person's contact details: for the coordinator and the social worker, unless confidential or the person declined.</summary>
     public IReadOnlyList<ContactDetail> ContactDetails(string personId, DateOnly asOf) =>
-        !_seesContactDetails || Case.Confidential.Contains(personId) || HasDeclined(personId) ? []
+        !Reads("Person.contactDetails") || Case.Confidential.Contains(personId) || HasDeclined(personId) ? []
         : [.. Case.ContactDetails.Where(d => d.PersonId == personId && Days.Holds(d.Since, d.Until, asOf))];
 
     /// <summary>Whether the viewer sees a person at all: other people than the child's own are for professionals.</summary>
@@ -158,21 +121,37 @@ public sealed class Sight
     public bool HasDeclined(string personId) =>
         Standing.Of(Case, personId, Today).Declined || Case.Merges.Any(m => m.MergedId == personId && m.UndoneOn is null && HasDeclined(m.KeptId));
 
-    private CaseNode? Reduced(CaseNode fact) => fact switch
+    private int VersionOfSeen()
     {
-        // A confidential address covers every place that could give it away.
-        Placement p when Case.Confidential.Contains(Case.Child.Id) || (p.CarerId is { } carer && Case.Confidential.Contains(carer)) =>
-            p with { Place = null, ReasonForMove = IsProfessional ? p.ReasonForMove : null },
-        Conference c when Case.Confidential.Contains(Case.Child.Id) ||
-            Case.Invitations.Any(i => i.ConferenceId == c.Id && Case.Confidential.Contains(i.PersonId)) => c with { Place = null },
-        _ when IsProfessional => fact,
-        Placement p => p with { ReasonForMove = null },
-        Consent c => c.Subject == ConsentSubject.Child ? c : null,
-        Referral r => r with { Risks = null, ReasonDeclined = null },
-        Review r => r with { Metrics = null, ChildsView = IsOwn ? r.ChildsView : null },
-        Excuse e => e.Reason == ExcuseReason.Safety ? e with { Reason = ExcuseReason.Other, Words = null } : e with { Words = null },
-        Contact c => IsOwn ? c : c with { Feeling = null, Words = null },
-        Plan p => p with { SafetyStatement = null, EndReason = null },
-        _ => fact,
-    };
+        var child = Case.Child;
+        IEnumerable<(string Id, int Version)> seen =
+        [
+            .. Case.Facts.Select(See).OfType<CaseNode>().Select(f => (f.Id, f.Version)),
+            .. Relationships.Select(r => (r.Id, r.Version)),
+            .. Case.Oversight.Select(o => (o.Id, o.Version)),
+            .. Case.Invitations.Where(i => Sees(i.PersonId)).Select(i => (i.Id, i.Version)),
+            .. Case.People.Values.Where(p => p is not Child && Sees(p.Id)).Select(p => (p.Id, p.Version)),
+        ];
+        string all = string.Join('\n', seen.OrderBy(s => s.Id, StringComparer.Ordinal).Select(s => $"{s.Id} {s.Version}"))
+            + JsonSerializer.Serialize(new { child.Name, child.KnownAs, child.Pronouns, child.DateOfBirth, child.EnteredCareOn, child.LeftCareOn, child.ClosedOn, child.Died });
+        return Math.Max(1, BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(all))) & int.MaxValue);
+    }
+
+    private bool Sees(Type kind) => ((AccessTable.OfType(kind.Name)?.Seen ?? Audience.None) & _audience) != 0;
+
+    // What the table has as "less", then what it has as absent.
+    private CaseNode? Reduced(CaseNode fact)
+    {
+        CaseNode? less = fact switch
+        {
+            // A confidential address covers every place that could give it away.
+            Placement p when Case.Confidential.Contains(Case.Child.Id) || (p.CarerId is { } carer && Case.Confidential.Contains(carer)) => p with { Place = null },
+            Conference c when Case.Confidential.Contains(Case.Child.Id) ||
+                Case.Invitations.Any(i => i.ConferenceId == c.Id && Case.Confidential.Contains(i.PersonId)) => c with { Place = null },
+            Consent c when !IsProfessional && c.Subject != ConsentSubject.Child => null,
+            Excuse { Reason: ExcuseReason.Safety } e when !IsProfessional => e with { Reason = ExcuseReason.Other },
+            _ => fact,
+        };
+        return less is not null && Reducing.For(fact.GetType(), _audience) is { } without ? without(less) : less;
+    }
 }

@@ -13,13 +13,13 @@ public sealed class CaseView(Reading reading, Sight sight)
     public DateOnly Day(DateOnly? asOf) => reading.Day(asOf);
 
     /// <summary>Somebody named in the case; null when the viewer does not see them.</summary>
-    public IParty? Party(string? id) => Person(id) is { } person ? reading.Party(person, [sight]) : null;
+    public IParty? Party(string? id) => Person(id) is { } person ? reading.Party(person) : null;
 
     public IEnumerable<IParty> Parties(IEnumerable<string> ids) => ids.Select(Party).OfType<IParty>();
 
     /// <summary>Somebody who makes a promise: a person, whoever else they are.</summary>
     public IEnumerable<PersonView> People(IEnumerable<string> ids) =>
-        ids.Select(Person).OfType<Person>().Select(p => new PersonView(reading, p, Later.Of<IReadOnlyList<Sight>?>([sight])));
+        ids.Select(Person).OfType<Person>().Select(p => new PersonView(reading, p));
 
     public WorkerView? Worker(string? id) => Person(id) is Worker worker ? new(worker) : null;
 
@@ -76,7 +76,7 @@ public sealed class CaseView(Reading reading, Sight sight)
         var day = Day(asOf);
         Reading.CheckWindow(from, to);
         Reading.CheckSpan(from, to < day ? to.Value : day);
-        return Adherences.Of(sight.IsProfessional ? [.. commitments.Select(c => new Promise(Case, c))] : [], day, from, to, bucket ?? TimeBucket.Month);
+        return Adherences.Of(sight.Reads("Adherence.rate") ? [.. commitments.Select(c => new Promise(Case, c))] : [], day, from, to, bucket ?? TimeBucket.Month);
     }
 
     /// <summary>
@@ -85,7 +85,7 @@ public sealed class CaseView(Reading reading, Sight sight)
     /// </summary>
     public async Task<IReadOnlyList<LikelyDuplicateView>> LikelyDuplicates(string personId, CancellationToken cancel)
     {
-        if (!sight.IsProfessional || Person(personId) is not { } person)
+        if (!sight.Reads("Child.likelyDuplicates") || Person(personId) is not { } person)
         {
             return [];
         }
@@ -103,7 +103,7 @@ public sealed class CaseView(Reading reading, Sight sight)
             var through = await reading.Through(duplicate.PersonId).GetResultAsync(cancel);
             if (through?.Any(s => s.HasDeclined(duplicate.PersonId)) != true)
             {
-                likely.Add(new(new PersonView(reading, known[duplicate.PersonId], Later.Of(through)), duplicate));
+                likely.Add(new(new PersonView(reading, known[duplicate.PersonId]), duplicate));
             }
         }
         return likely;

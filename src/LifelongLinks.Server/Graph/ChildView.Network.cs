@@ -29,7 +29,7 @@ public sealed partial class ChildView
         }
         return reading.Surroundings(Record.Id).Then<SurroundingsView?, IEnumerable<ReconnectionPath>>(view =>
         {
-            if (view is null || !view.Own.Sight.IsProfessional)
+            if (view is null || !view.Own.Sight.Reads("Child.reconnectionPaths"))
             {
                 return [];
             }
@@ -73,7 +73,7 @@ public sealed partial class ChildView
         bool Asked(string field) => context.SubFields!.Values.Any(f => f.Field.Name == field);
         bool since = Asked("since"), candidates = Asked("candidates");
         return reading.Surroundings(Record.Id).Then<SurroundingsView?, IEnumerable<NetworkGap>>(view =>
-            view is null || !view.Own.Sight.IsProfessional ? []
+            view is null || !view.Own.Sight.Reads("Child.networkGaps") ? []
                 : RequestError.Unless(Core.NetworkGaps.Of(view.On(day), reading.Thresholds, gone, since, candidates)));
     }
 }
@@ -86,7 +86,7 @@ public sealed class NetworkView(CaseView view, Network network)
     public DateOnly AsOf => network.AsOf;
 
     /// <summary>People with a link or a current tie to the child, by id.</summary>
-    public IEnumerable<NetworkMember> People => view.Sight.IsProfessional ? network.People : network.People.Select(p => p with
+    public IEnumerable<NetworkMember> People => view.Sight.Reads("NetworkMember.paid") ? network.People : network.People.Select(p => p with
     {
         Paid = null,
         Adult = null,

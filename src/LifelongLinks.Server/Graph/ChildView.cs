@@ -14,8 +14,12 @@ public sealed partial class ChildView(Reading reading, Child child) : IParty
     /// <summary>Opaque, global id.</summary>
     public string Id => Record.Id;
 
-    /// <summary>Version of the case, from 1; each saved change adds one.</summary>
-    public int Version => Record.Version;
+    /// <summary>
+    /// Version of the case, from 1: each saved change adds one. To carers and young people it is a number that changes when something changes
+    /// that they see.
+    /// </summary>
+    public IDataLoaderResult<int> Version() =>
+        reading.Viewer.SeesOnlyOwnPeople ? Of(view => view?.Sight.Version ?? 1) : Later.Of(Record.Version);
 
     /// <summary>The authority's own reference for the case.</summary>
     public string Reference => Record.Reference;

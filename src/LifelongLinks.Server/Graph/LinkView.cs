@@ -40,7 +40,7 @@ public sealed class LinkView(CaseView view, Link link) : INode
     public DateOnly? EndedOn => link.EndedOn;
 
     /// <summary>Why it was ended; for professionals.</summary>
-    public string? EndReason => view.Sight.IsProfessional ? link.EndReason : null;
+    public string? EndReason => link.EndReason;
 
     /// <summary>The last day, by a day (today by default), on which the child and the person were in touch both ways.</summary>
     public DateOnly? LastContactOn(DateOnly? asOf = null) => InTouch.BothWays(view.Case, link.PersonId, view.Day(asOf));
@@ -48,12 +48,12 @@ public sealed class LinkView(CaseView view, Link link) : INode
     /// <summary>How safe it is known to be to involve the person, on a day (today by default); for professionals.</summary>
     [Needs(typeof(Decision), typeof(Restriction))]
     public SafetyTier? Safety(DateOnly? asOf = null) =>
-        view.Sight.IsProfessional ? Standing.Of(view.Case, link.PersonId, view.Day(asOf)).Safety : null;
+        view.Sight.Reads("Link.safety") ? Standing.Of(view.Case, link.PersonId, view.Day(asOf)).Safety : null;
 
     /// <summary>The child's latest answer about the person, on a day (today by default); for professionals and the child.</summary>
     [Needs(typeof(Decision), typeof(Restriction))]
     public ConsentState? ChildAnswer(DateOnly? asOf = null) =>
-        view.Sight.IsProfessional || view.Sight.IsOwn ? Standing.Of(view.Case, link.PersonId, view.Day(asOf)).Consent : null;
+        view.Sight.Reads("Link.childAnswer") ? Standing.Of(view.Case, link.PersonId, view.Day(asOf)).Consent : null;
 
     /// <summary>The child's ties to the person, ended ones too.</summary>
     [Needs(typeof(Relationship))]
@@ -120,7 +120,7 @@ public sealed class OversightMemberView(CaseView view, Oversight oversight)
     public DateOnly? Until => oversight.Until;
 
     /// <summary>Why the glass was broken, where this is an emergency's access: it makes nobody a member of the group; for professionals.</summary>
-    public string? Emergency => view.Sight.IsProfessional ? oversight.Emergency : null;
+    public string? Emergency => view.Sight.Reads("OversightMember.emergency") ? oversight.Emergency : null;
 }
 
 /// <summary>One thing that happened in a child's story.</summary>

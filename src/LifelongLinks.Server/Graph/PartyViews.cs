@@ -29,15 +29,15 @@ public interface IParty : INode
 [Name("Person"), Many("People")]
 [Implements(typeof(INode))]
 [Implements(typeof(IParty))]
-public sealed class PersonView(Reading reading, Person person, IDataLoaderResult<IReadOnlyList<Sight>?> through) : IParty
+public sealed class PersonView(Reading reading, Person person) : IParty
 {
     private readonly Person _person = reading.Told.Of(person);
 
     /// <summary>Opaque, global id.</summary>
     public string Id => _person.Id;
 
-    /// <summary>Version of the record, from 1.</summary>
-    public int Version => _person.Version;
+    /// <summary>Version of the record, from 1; of a child that of their case, as far as it is in sight.</summary>
+    public IDataLoaderResult<int> Version() => _person is Child child ? new ChildView(reading, child).Version() : Later.Of(_person.Version);
 
     /// <summary>Full name.</summary>
     public string Name => _person.Name;
@@ -53,10 +53,10 @@ public sealed class PersonView(Reading reading, Person person, IDataLoaderResult
 
     /// <summary>Earlier full names; for the professionals of the case, and nobody once the person has declined.</summary>
     public IDataLoaderResult<IEnumerable<string>> FormerNames() =>
-        through.Then(sights => SeesDetails(sights) ? _person.FormerNames : Enumerable.Empty<string>());
+        Through().Then(sights => SeesDetails(sights) ? _person.FormerNames : Enumerable.Empty<string>());
 
     /// <summary>Date of birth; for the professionals of the case, and nobody once the person has declined.</summary>
-    public IDataLoaderResult<DateOnly?> DateOfBirth() => through.Then(sights => SeesDetails(sights) ? _person.DateOfBirth : null);
+    public IDataLoaderResult<DateOnly?> DateOfBirth() => Through().Then(sights => SeesDetails(sights) ? _person.DateOfBirth : null);
 
     /// <summary>
     /// Phone numbers, emails and addresses that hold on a day (today by default): for the coordinator and the social worker, never
@@ -66,7 +66,7 @@ public sealed class PersonView(Reading reading, Person person, IDataLoaderResult
     {
         var day = reading.Day(asOf);
         // Who has declined in one case that the viewer sees is left alone in all of them.
-        return through.Then(sights => sights is null || sights.Any(s => s.HasDeclined(_person.Id))
+        return Through().Then(sights => sights is null || sights.Any(s => s.HasDeclined(_person.Id))
             ? []
             : sights.SelectMany(s => s.ContactDetails(_person.Id, day)).DistinctBy(d => d.Id));
     }
@@ -78,6 +78,9 @@ public sealed class PersonView(Reading reading, Person person, IDataLoaderResult
     [Needs(typeof(Commitment), typeof(Plan), typeof(Contact), typeof(Excuse), typeof(Consent), typeof(Restriction))]
     public async Task<IEnumerable<CommitmentView>> Promises(Reading reading, DateOnly? asOf = null, CancellationToken cancel = default) =>
         await reading.PromisesOf(_person.Id, reading.Day(asOf), cancel);
+
+    // Every case in sight that names the person, whichever way led here: what was said in one holds in all.
+    private IDataLoaderResult<IReadOnlyList<Sight>?> Through() => reading.Through(_person.Id);
 
     private bool SeesDetails(IReadOnlyList<Sight>? sights) => sights is { Count: > 0 } && sights.All(s => s.SeesDetails(_person));
 }
@@ -141,19 +144,17 @@ public sealed class RelationshipView(CaseView view, Relationship tie) : INode
     public DateOnly? Until => tie.Until;
 
     /// <summary>How close the two are; for professionals.</summary>
-    public Closeness? Closeness => Professional ? tie.Closeness : null;
+    public Closeness? Closeness => view.Sight.Reads("Relationship.closeness") ? tie.Closeness : null;
 
     /// <summary>Why it is believed; for professionals.</summary>
-    public Evidence? Evidence => Professional ? tie.Evidence : null;
+    public Evidence? Evidence => view.Sight.Reads("Relationship.evidence") ? tie.Evidence : null;
 
     /// <summary>Whether the person is paid to be there; for professionals.</summary>
-    public bool? Paid => Professional ? tie.Paid : null;
+    public bool? Paid => view.Sight.Reads("Relationship.paid") ? tie.Paid : null;
 
     /// <summary>Whether the person holds parental responsibility; for professionals.</summary>
-    public bool? ParentalResponsibility => Professional ? tie.ParentalResponsibility : null;
+    public bool? ParentalResponsibility => view.Sight.Reads("Relationship.parentalResponsibility") ? tie.ParentalResponsibility : null;
 
     /// <summary>The day the two were last in touch, as the tie says; for professionals.</summary>
-    public DateOnly? LastContactOn => Professional ? tie.LastContactOn : null;
-
-    private bool Professional => view.Sight.IsProfessional;
+    public DateOnly? LastContactOn => view.Sight.Reads("Relationship.lastContactOn") ? tie.LastContactOn : null;
 }

@@ -251,7 +251,7 @@ public sealed class ReviewView(CaseView view, Review review) : INode
     /// <summary>What was decided about each commitment of the plan that is in the viewer's sight.</summary>
     [Needs(typeof(Commitment))]
     public IEnumerable<CommitmentDecidedView> Decided => review.Decided
-        .Select(d => view.Commitment(d.CommitmentId) is { } commitment ? new CommitmentDecidedView(commitment, d, view.Sight.IsProfessional) : null).OfType<CommitmentDecidedView>();
+        .Select(d => view.Commitment(d.CommitmentId) is { } commitment ? new CommitmentDecidedView(commitment, view.Sight.Reads("CommitmentDecided.reason") ? d : d with { Reason = null }) : null).OfType<CommitmentDecidedView>();
 
     /// <summary>The metrics as they stood on the day of the meeting; for professionals.</summary>
     [Needs]
@@ -260,7 +260,7 @@ public sealed class ReviewView(CaseView view, Review review) : INode
 
 /// <summary>What a review decided about a commitment.</summary>
 [Name("CommitmentDecided")]
-public sealed class CommitmentDecidedView(CommitmentView commitment, CommitmentDecided decided, bool professional)
+public sealed class CommitmentDecidedView(CommitmentView commitment, CommitmentDecided decided)
 {
     /// <summary>The commitment, of the plan that was reviewed.</summary>
     [Needs]
@@ -272,5 +272,5 @@ public sealed class CommitmentDecidedView(CommitmentView commitment, CommitmentD
 
     /// <summary>Why; for professionals.</summary>
     [Needs]
-    public string? Reason => professional ? decided.Reason : null;
+    public string? Reason => decided.Reason;
 }

@@ -21,14 +21,14 @@ public sealed partial class Query
         if (!reading.Viewer.SeesOnlyOwnPeople)
         {
             var found = await reading.Find(page, new("Person") { Where = where, OrderBy = order }, cancel);
-            return Connection.Of(found, person => new PersonView(reading, (Person)person, reading.Through(person.Id)));
+            return Connection.Of(found, person => new PersonView(reading, (Person)person));
         }
         // Whom a carer or a young person sees is decided case by case; they have few.
         var children = await reading.Store.Find(reading.Viewer.Scope, new("Child") { Take = MostCases }, cancel);
         var cases = await reading.LoadCases([.. children.Nodes.Select(c => c.Id)], cancel);
         var people = cases.Values.SelectMany(v => v.Case.People.Values.Where(p => v.Sight.Sees(p.Id))).DistinctBy(p => p.Id)
             .OrderBy(p => p.Id, StringComparer.Ordinal);
-        return Connection.Of(InMemory.Select(people, where, order), page, p => p.Id).Select(p => new PersonView(reading, p, reading.Through(p.Id)));
+        return Connection.Of(InMemory.Select(people, where, order), page, p => p.Id).Select(p => new PersonView(reading, p));
     }
 
     /// <summary>Plans in the viewer's sight; newest first unless an order is given.</summary>

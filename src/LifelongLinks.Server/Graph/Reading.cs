@@ -47,7 +47,7 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
 
     /// <summary>A person by id, whoever else they are; null when the viewer does not see them.</summary>
     public IDataLoaderResult<PersonView?> Person(string id) => batches.Load<string, Person>("person", id, LoadPeople)
-        .Then(person => person is null ? null : new PersonView(this, person, Through(id)));
+        .Then(person => person is null ? null : new PersonView(this, person));
 
     /// <summary>A case that this request has loaded before: every fact in an answer comes from one.</summary>
     public CaseView Loaded(string childId) => Tell(_seen[childId]);
@@ -65,7 +65,7 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         {
             sights.ForEach(s => Told.OfChild(s.Case.Child.Id));
         }
-        return Party(sights[0].Case.People[personId], sights);
+        return Party(sights[0].Case.People[personId]);
     }
 
     /// <summary>A case with the cases of siblings that the viewer may see; null when it is not in sight.</summary>
@@ -115,14 +115,12 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     /// <summary>The error of what cannot be an id.</summary>
     public static RequestError MalformedId() => new(RequestError.BadInput, "An id is 32 lower-case hexadecimal digits, as the server gave it.");
 
-    /// <summary>Somebody as the contract has them, seen through some cases.</summary>
-    public IParty Party(Person person, IReadOnlyList<Sight> sights) => Party(person, Later.Of<IReadOnlyList<Sight>?>(sights));
-
-    private IParty Party(Person person, IDataLoaderResult<IReadOnlyList<Sight>?> through) => person switch
+    /// <summary>Somebody as the contract has them.</summary>
+    public IParty Party(Person person) => person switch
     {
         Child child => new ChildView(this, child),
         Worker worker => new WorkerView(Told.Of(worker)),
-        _ => new PersonView(this, person, through),
+        _ => new PersonView(this, person),
     };
 
     /// <summary>A page of nodes from the store, in the viewer's scope; cursors that are none of its are an error.</summary>
@@ -210,7 +208,7 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         {
             object? seen = node switch
             {
-                Person person when people.Contains(person) => Party(person, Through(person.Id)),
+                Person person when people.Contains(person) => Party(person),
                 CaseNode fact => views.GetValueOrDefault(fact.ChildId)?.Fact(fact.Id),
                 _ => null,
             };
@@ -258,6 +256,9 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
         Step.In("WITH") with { Then = [Step.In("ON")] },
         Step.In("BY", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "REFERRED_BY", "LOOKS_FOR", "CARED_FOR_BY", "INVITES", "RELATED_TO"),
         Step.Out("PROMISED", "RELATED_TO"),
+        // Who was merged into another has said what that other said.
+        Step.In("KEPT"),
+        Step.In("MERGED") with { Then = [Step.Out("KEPT") with { Then = [Step.In("WITH") with { Then = [Step.In("ON")] }] }] },
         Step.Cases() with { Then = [Step.In("OVERSEES"), Step.Out("IN_TEAM")] },
     ])
     { People = Step.Out("HAS_CONTACT_DETAIL") };

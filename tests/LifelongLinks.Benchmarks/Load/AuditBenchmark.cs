@@ -64,7 +64,7 @@ internal static class AuditBenchmark
             var all = Round.Together(rounds);
             bool first = candidate == candidates[0];
             string Cell(Func<Round, double> figure, string format) => figure(all).ToString(format, CultureInfo.InvariantCulture)
-                + (first ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Median(audited.Zip(plain, (one, other) => figure(one) / figure(other))):0.00})"));
+                + (first ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Round.Median(audited.Zip(plain, (one, other) => figure(one) / figure(other))):0.00})"));
             // One event for each answer: a run in which they were not written is no measurement.
             string written = first ? $"{events} of {all.Ticks.Length}" : "";
             Console.WriteLine($"| {(first ? connections.ToString(CultureInfo.InvariantCulture) : "")} | {candidate.Name} | {Cell(r => r.PerSecond, "N0")} " +
@@ -73,10 +73,4 @@ internal static class AuditBenchmark
     }
 
     private static long Events(string store) => Convert.ToInt64(StoreCopyFile.Execute(store, "SELECT count(*) FROM audit"), CultureInfo.InvariantCulture);
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

@@ -59,7 +59,7 @@ internal sealed class Report(LoadOptions options)
                 var all = Round.Together(rounds);
                 bool first = candidate == candidates[0];
                 string Cell(Func<Round, double> figure, string format) => figure(all).ToString(format, CultureInfo.InvariantCulture)
-                    + (first ? "" : Ratio(Median(graphql.Zip(rounds, (one, other) => figure(one) / figure(other)))));
+                    + (first ? "" : Ratio(Round.Median(graphql.Zip(rounds, (one, other) => figure(one) / figure(other)))));
                 string memory = candidate.Server.PeakMegabytes.ToString("0", CultureInfo.InvariantCulture)
                     + (first ? "" : Ratio(candidates[0].Server.PeakMegabytes / candidate.Server.PeakMegabytes));
                 string database = options.CountsDatabase ? $" {Cell(r => r.DatabaseMilliseconds, "0.000")} |" : "";
@@ -107,12 +107,6 @@ internal sealed class Report(LoadOptions options)
     }
 
     private static string Ratio(double ratio) => string.Create(CultureInfo.InvariantCulture, $" ({ratio:0.00})");
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 
     // How many things an answer has on average, by the lists they are in: so that a reader sees that it is not about nothing.
     private static string Contents(IReadOnlyList<JsonElement> answers)

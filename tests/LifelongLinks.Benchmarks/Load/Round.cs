@@ -47,6 +47,13 @@ internal sealed record Round(long[] Ticks, TimeSpan Took, TimeSpan Cpu, TimeSpan
         }
     }
 
+    /// <summary>The median of some figures.</summary>
+    internal static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
     /// <summary>Several rounds as one.</summary>
     internal static Round Together(IReadOnlyList<Round> rounds) => new(
         [.. rounds.SelectMany(r => r.Ticks).Order()],

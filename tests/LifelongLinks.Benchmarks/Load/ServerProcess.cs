@@ -59,6 +59,9 @@ internal sealed class ServerProcess : IDisposable
     internal static Task<ServerProcess> Server(int port, MeasuredStore store, params string[] settings) =>
         Started(new("server", port, store, [Beside("LifelongLinks.Server.dll"), .. settings]));
 
+    /// <summary>Another build of the server: its assembly.</summary>
+    internal static Task<ServerProcess> Build(int port, MeasuredStore store, string assembly) => Started(new("other", port, store, assembly));
+
     /// <summary>The minimal API, with the runtime set as it is for the server.</summary>
     internal static Task<ServerProcess> Minimal(int port, MeasuredStore store) => Own(port, store, "minimal");
 

@@ -4,7 +4,8 @@ using LifelongLinks.Seed;
 namespace LifelongLinks.Tests.Server;
 
 /// <summary>What may not be seen is absent (domain.md 6): no answer differs, by a byte, from that about what never was.</summary>
-public sealed class LeaksTests(RolesAnswers answers) : IClassFixture<RolesAnswers>
+[Collection(nameof(RolesAnswers))]
+public sealed class LeaksTests(RolesAnswers answers)
 {
     private static readonly string[] _hidden = [Stories.TomsSister, Stories.Marcus, Stories.Kofi, Stories.Leah, Stories.LeahsMum, Stories.LeahsUncle];
 

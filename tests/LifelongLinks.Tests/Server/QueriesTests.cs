@@ -86,7 +86,7 @@ public sealed class QueriesTests(QueriesServer served) : IClassFixture<QueriesSe
     [InlineData("people(first: {0}) {{ nodes {{ name }} }}", 1)]
     [InlineData("people(first: {0}) {{ nodes {{ name dateOfBirth formerNames contactDetails {{ value }} }} }}", 2)]
     [InlineData("reviewsDue(first: {0}, within: 366) {{ nodes {{ child {{ name stage plan {{ agreedOn }} }} plan {{ adherence {{ rate }} }} chair {{ name }} }} }}", 2)]
-    [InlineData("plans(first: {0}) {{ nodes {{ child {{ name network {{ size }} }} commitments {{ people {{ name dateOfBirth }} occasions {{ contact {{ people {{ name }} }} }} }} }} }}", 2)]
+    [InlineData("plans(first: {0}) {{ nodes {{ child {{ name network {{ size }} }} commitments {{ people {{ name dateOfBirth }} occasions {{ contact {{ people {{ name }} }} }} }} }} }}", 3)] // birthdays: what was said in every case that names them
     public async Task How_many_are_asked_for_costs_no_more_calls(string field, int calls)
     {
         foreach (int first in (int[])[1, 2, 8])
@@ -131,7 +131,7 @@ public sealed class QueriesTests(QueriesServer served) : IClassFixture<QueriesSe
         {
             var (answer, calls) = await served.Count($"{{ children(first: {first}) {{ nodes {{ {inner} stage }} }} }}");
             Assert.False(answer.TryGetProperty("errors", out var errors) && TestServer.Code(answer) != "TOO_COMPLEX", errors.ToString());
-            Assert.True(calls <= 3, $"{calls} calls"); // the third: siblings in sight whose own page is not this one
+            Assert.True(calls <= 4, $"{calls} calls"); // the third: siblings in sight whose own page is not this one; the fourth: the cases that name those whose birthdays are asked
         }, iter: 60, threads: 1);
     }
 }

@@ -11,7 +11,7 @@ namespace LifelongLinks.Tests.Server;
 /// The stories on 30 June 2026, and what each account is told that asks for everything: by every list and by the id of everything there
 /// is. Besides the demo accounts there are a carer and a young person in cases where more is hidden, and tokens that grant nothing.
 /// </summary>
-public sealed class RolesAnswers : IAsyncLifetime
+public class RolesAnswers : IAsyncLifetime
 {
     public static readonly DateOnly Day = new(2026, 6, 30);
 
@@ -39,28 +39,29 @@ public sealed class RolesAnswers : IAsyncLifetime
 
     public IEnumerable<T> All<T>() where T : Node => Stored.Nodes.Values.OfType<T>();
 
-    /// <summary>Ids of everything, and one that was never given, each with a type of the schema to ask for.</summary>
+    /// <summary>Ids of everything, of what <see cref="HiddenWorld"/> has besides, and one that was never given, each with a type of the schema to ask for.</summary>
     public IEnumerable<(string Type, IReadOnlyList<string> Ids)> EveryId =>
     [
         .. Stored.Nodes.Values.GroupBy(n => n is Team or ContactDetail ? "Person" : n.GetType().Name).Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(n => n.Id)])),
         ("Relationship", [.. Stored.Edges.OfType<Relationship>().Select(r => r.Id)]),
         ("Person", [.. Stored.Edges.OfType<Oversight>().Select(o => o.Id), .. Stored.Edges.OfType<Invitation>().Select(i => i.Id), Never]),
+        .. HiddenWorld.HiddenIds.GroupBy(h => h.Type).Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(h => h.Id)])),
     ];
 
     public async Task InitializeAsync()
     {
         Questions = await RolesQuestions.Of(Server);
         var store = Server.Services.GetRequiredService<IStore>();
-        Worker carer = new() { Id = Ids.From(Guid.CreateVersion7()), Name = "Test Carer", Subject = "test-carer", Roles = [Role.FosterCarer] };
+        Worker carer = new() { Id = "018a5f00000070008000000000000001", Name = "Test Carer", Subject = "test-carer", Roles = [Role.FosterCarer] };
         foreach (string child in new[] { Stories.Leah, Stories.Tom, Stories.Jayden })
         {
-            CaseChange change = new(Ids.From(Guid.CreateVersion7()), child, of => Outcome.Of(new Changes
+            await Change(store, child, of => new()
             {
-                Nodes = child == Stories.Leah ? [carer, of.Case!.Child with { Subject = "test-leah" }] : [],
-                Edges = [new Oversight { Id = Ids.From(Guid.CreateVersion7()), WorkerId = carer.Id, ChildId = child, Role = Role.FosterCarer, Since = Day.AddDays(-9) }],
-            }), new() { Id = Ids.From(Guid.CreateVersion7()), At = DateTimeOffset.UnixEpoch, Subject = "test", Action = "test" });
-            Assert.Equal(ChangeStatus.Applied, (await store.Change(change, default)).Status);
+                Nodes = child == Stories.Leah ? [carer, of!.Child with { Subject = "test-leah" }] : [],
+                Edges = [new Oversight { Id = $"018a5f000000700080000000000001{child[^2..]}", WorkerId = carer.Id, ChildId = child, Role = Role.FosterCarer, Since = Day.AddDays(-9) }],
+            });
         }
+        await Add(store);
         // The auditor is told of a page: while both what was changed and what was read is on it.
         await Ask("coordinator", $"query Before {{ childById(id: \"{Stories.Amara}\") {{ name }} }}");
         await Everything("auditor");
@@ -70,6 +71,17 @@ public sealed class RolesAnswers : IAsyncLifetime
     {
         Server.Dispose();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Adds what is there besides the stories.</summary>
+    private protected virtual Task Add(IStore store) => Task.CompletedTask;
+
+    /// <summary>Changes a case, as the service itself.</summary>
+    private protected static async Task Change(IStore store, string childId, Func<Case?, Changes> changes)
+    {
+        CaseChange change = new(Ids.From(Guid.CreateVersion7()), childId, of => Outcome.Of(changes(of.Case)),
+            new() { Id = Ids.From(Guid.CreateVersion7()), At = DateTimeOffset.UnixEpoch, Subject = "test", Action = "test" });
+        Assert.Equal(ChangeStatus.Applied, (await store.Change(change, default)).Status);
     }
 
     public HttpClient Client(string account) => Server.Client(
@@ -92,6 +104,7 @@ public sealed class RolesAnswers : IAsyncLifetime
         async Task<JsonElement> Add(string query, object? variables = null)
         {
             string answered = await Ask(account, query, variables);
+            all.Sent.Add(answered);
             var answer = JsonDocument.Parse(answered).RootElement;
             Assert.True(answer.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object, answered);
             all.Add(answer);
@@ -142,6 +155,10 @@ public sealed class RolesAnswers : IAsyncLifetime
     }
 }
 
+/// <summary>The tests that share what each account is told: it is asked for once.</summary>
+[CollectionDefinition(nameof(RolesAnswers))]
+public sealed class RolesShared : ICollectionFixture<RolesAnswers>;
+
 /// <summary>Everything one account was told.</summary>
 public sealed class RolesAnswer
 {
@@ -149,6 +166,7 @@ public sealed class RolesAnswer
     private static readonly string[] _ids = ["AuditEvent_childIds", "AuditEvent_changedIds", "AuditEvent_requestId"];
 
     private readonly Dictionary<string, List<JsonElement>> _values = [];
+    private readonly Dictionary<string, HashSet<string>> _ofRecords = [];
     private readonly HashSet<string> _texts = [];
 
     /// <summary>Ids that childById knew.</summary>
@@ -159,6 +177,12 @@ public sealed class RolesAnswer
 
     /// <summary>Ids that nodes knew.</summary>
     public HashSet<string> Nodes { get; } = [];
+
+    /// <summary>Every answer, as it was sent.</summary>
+    public List<string> Sent { get; } = [];
+
+    /// <summary>Of each field of each record ("Link_stage 018a…") every value it had; lists and other records left out.</summary>
+    public IReadOnlyDictionary<string, HashSet<string>> OfRecords => _ofRecords;
 
     /// <summary>Errors, as they were sent.</summary>
     public List<string> Errors { get; } = [];
@@ -195,8 +219,14 @@ public sealed class RolesAnswer
                 }
                 break;
             case JsonValueKind.Object:
+                string? id = value.EnumerateObject().FirstOrDefault(p => p.Name.EndsWith("_id", StringComparison.Ordinal) && p.Value.ValueKind == JsonValueKind.String).Value is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
                 foreach (var property in value.EnumerateObject())
                 {
+                    if (id is not null && property.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+                    {
+                        string record = $"{property.Name} {id}";
+                        (_ofRecords.TryGetValue(record, out var values) ? values : _ofRecords[record] = []).Add(property.Value.GetRawText());
+                    }
                     if (property.Value is not { ValueKind: JsonValueKind.Null } && !(property.Value.ValueKind == JsonValueKind.Array && property.Value.GetArrayLength() == 0))
                     {
                         if (!_values.TryGetValue(property.Name, out var known))

@@ -3,7 +3,8 @@ using LifelongLinks.Seed;
 namespace LifelongLinks.Tests.Server;
 
 /// <summary>Who may see what (domain.md 6), held against everything that each account can ask for.</summary>
-public sealed class RolesTests(RolesAnswers answers) : IClassFixture<RolesAnswers>
+[Collection(nameof(RolesAnswers))]
+public sealed class RolesTests(RolesAnswers answers)
 {
     private static readonly string[] _north =
         [Stories.Amara, Stories.Kofi, Stories.Jayden, Stories.Leah, Stories.Tom, Stories.Noor, Stories.Sofia, Stories.Ellis];

@@ -87,9 +87,9 @@ public sealed class LimitsTests(TestServer server) : IClassFixture<TestServer>
         EachTextAttribute => [new[] { new string('x', 10_000) }, new[] { "a\nb" }],
         IdsAttribute => property.PropertyType == typeof(string) ? ["no id"] : [new[] { "no id" }, new[] { Stories.Amara, Stories.Amara }, Enumerable.Range(0, 300).Select(_ => Guid.NewGuid().ToString("N")).ToArray()],
         BetweenAttribute => [property.Name == nameof(Command.ExpectedVersion) ? 0 : -1, .. property.Name == nameof(Command.ExpectedVersion) ? [] : new object[] { 100_000 }],
-        AtMostAttribute when property.PropertyType.GetGenericArguments()[0] is { IsEnum: true } words => [Enumerable.Repeat(Word(words), 300).ToArray()],
+        AtMostAttribute when property.PropertyType.GetGenericArguments()[0] is { IsEnum: true } words => [Enumerable.Repeat(CommandInputs.Word(words), 300).ToArray()],
         AtMostAttribute when property.PropertyType.GetGenericArguments()[0] == typeof(string) => [Enumerable.Repeat("x", 300).ToArray()],
-        AtMostAttribute => [Enumerable.Repeat(Required(property.PropertyType.GetGenericArguments()[0]), 300).ToArray()],
+        AtMostAttribute => [Enumerable.Repeat(CommandInputs.Required(property.PropertyType.GetGenericArguments()[0]), 300).ToArray()],
         DayAttribute => limit.Told.StartsWith("not before", StringComparison.Ordinal) ? ["1899-12-31", "2099-01-01", "2026-07-01", "1950-01-01"]
             : limit.Told.StartsWith("not after", StringComparison.Ordinal) ? ["1899-12-31", "2026-07-01"] : ["1899-12-31", "2099-01-01"],
         FallsAttribute => [new { times = 0, every = 1, unit = "WEEK" }, new { times = 1 }, new { month = 2, day = 30 }, new { month = 1, day = 1, on = "2026-01-01" }],
@@ -98,7 +98,7 @@ public sealed class LimitsTests(TestServer server) : IClassFixture<TestServer>
 
     private async Task<string> Refused(HttpClient client, CommandKind kind, string field, object value)
     {
-        var input = Required(kind.Type);
+        var input = CommandInputs.Required(kind.Type);
         Put(input, kind.Type, field, value);
         string query = $"mutation ($input: {kind.Type.Name}Input!) {{ {kind.Name}(input: $input) {{ errors {{ __typename ... on Error {{ message }} ... on ValidationFailedError {{ field }} }} }} }}";
         using var response = await client.PostAsJsonAsync("/graphql", new { query, variables = new { input } }, _sent);
@@ -113,32 +113,13 @@ public sealed class LimitsTests(TestServer server) : IClassFixture<TestServer>
         if (field.Split("[0].") is [var list, var inner])
         {
             var part = type.GetProperties().Single(p => InputLimits.NameOf(p.Name) == list).PropertyType.GetGenericArguments()[0];
-            var item = Required(part);
+            var item = CommandInputs.Required(part);
             item[inner] = value;
             input[list] = new[] { item };
             return;
         }
         input[field] = value;
     }
-
-    // What has to be given, each value within its limits.
-    private static Dictionary<string, object?> Required(Type input) => input.GetProperties()
-        .Where(p => p.GetCustomAttribute<ServerGivesAttribute>() is null && (p.GetCustomAttribute<RequiredMemberAttribute>() is not null || (p.Name == nameof(CaseCommand.ChildId))))
-        .ToDictionary(p => InputLimits.NameOf(p.Name), p => (object?)Within(p));
-
-    private static object Within(PropertyInfo property)
-    {
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        return property.Name == nameof(CaseCommand.ChildId) ? Stories.Amara
-            : property.GetCustomAttribute<IdsAttribute>() is not null ? type == typeof(string) ? Stories.Amara : new[] { Stories.AmarasNan }
-            : type == typeof(string) ? "x" : type == typeof(bool) ? true : type == typeof(int) ? 3 : type == typeof(double) ? 3.0
-            : type == typeof(DateOnly) ? "2026-06-30" : type.IsEnum ? Word(type)
-            : type == typeof(Cadence) ? new { times = 1, every = 1, unit = "WEEK" }
-            : type.IsGenericType && type.GetGenericArguments()[0] is { IsEnum: true } word ? new[] { Word(word) }
-            : throw new InvalidOperationException($"Say what {property.DeclaringType!.Name}.{property.Name} may be.");
-    }
-
-    private static string Word(Type type) => Words.Of(Enum.GetNames(type)[0]);
 
     private static bool IsLimited(PropertyInfo property)
     {
