@@ -99,7 +99,7 @@ public sealed class Provider : BackgroundService
             using CancellationTokenSource patience = new(_patience);
             var told = await OpenIdConnectConfigurationRetriever.GetAsync($"{_authentication.Authority!.TrimEnd('/')}/.well-known/openid-configuration", _documents, patience.Token);
             RequireIssuer(told.Issuer);
-            SecurityKey[] keys = string.IsNullOrEmpty(told.JwksUri) ? throw new InvalidDataException("its discovery document has no jwks_uri.") : [.. told.SigningKeys.Where(IsStrong)];
+            SecurityKey[] keys = string.IsNullOrEmpty(told.JwksUri) ? throw new InvalidDataException("its discovery document has no jwks_uri") : [.. told.SigningKeys.Where(IsStrong)];
             if (_failure is not null || _known is null)
             {
                 _log.ProviderAnswered(keys.Length);
@@ -109,7 +109,7 @@ public sealed class Provider : BackgroundService
         }
         catch (Exception e)
         {
-            string failure = e is OperationCanceledException ? $"no answer within {_patience.TotalSeconds} seconds." : (e.InnerException ?? e).Message;
+            string failure = e is OperationCanceledException ? $"no answer within {_patience.TotalSeconds} seconds" : (e.InnerException ?? e).Message.TrimEnd('.');
             if (failure != _failure)
             {
                 _log.ProviderUnavailable(failure, (int)_authentication.Pause.TotalSeconds);
@@ -134,7 +134,7 @@ public sealed class Provider : BackgroundService
         bool isExpected = _authentication.Issuer is { } expected ? issuer == expected : issuer?.TrimEnd('/') == _authentication.Authority!.TrimEnd('/');
         if (!isExpected || issuer!.Contains('{', StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"it calls itself \"{issuer}\". If that is your organisation's own, write it as Authentication:Issuer, or as Authentication:Authority.");
+            throw new InvalidDataException($"it calls itself \"{issuer}\"; if that is your organisation's own, write it as Authentication:Issuer, or as Authentication:Authority");
         }
     }
 
@@ -154,11 +154,11 @@ public sealed class Provider : BackgroundService
             Uri from = new(address);
             if (from.Scheme != Uri.UriSchemeHttps && (onlyHttps || !from.IsLoopback))
             {
-                throw new InvalidDataException($"{address} is not https.");
+                throw new InvalidDataException($"{address} is not https");
             }
             using var response = await _http.GetAsync(from, cancel);
             return response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadAsStringAsync(cancel)
-                : throw new InvalidDataException($"{address} answers {(int)response.StatusCode}.");
+                : throw new InvalidDataException($"{address} answers {(int)response.StatusCode}");
         }
 
         public void Dispose() => _http.Dispose();
