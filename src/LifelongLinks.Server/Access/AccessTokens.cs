@@ -92,7 +92,8 @@ public sealed class AccessTokens(Authentication authentication, Func<string?, Va
             throw NoAccessToken();
         }
         // RFC 7515, 4.1.11: who does not understand an extension that is critical must refuse. None is understood here.
-        return jwt.TryGetHeaderValue<object>("crit", out _) ? throw new TokenRefusedException("The bearer token has extensions that are not understood here (crit).") : jwt;
+        return jwt.TryGetHeaderValue<object>("crit", out _)
+            ? throw new TokenRefusedException("The bearer token has extensions that are not understood here (crit).") : jwt;
     }
 
     /// <summary>
@@ -103,7 +104,8 @@ public sealed class AccessTokens(Authentication authentication, Func<string?, Va
     {
         bool isOther = _ofOtherTokens.Any(claim => payload.TryGetProperty(claim, out _))
             // Keycloak: Bearer, ID, Refresh, DPoP and others. Cognito: access, id.
-            || (Granted.Text(payload, "typ") is { } kind && !kind.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && !_types.Contains(kind, StringComparer.OrdinalIgnoreCase))
+            || (Granted.Text(payload, "typ") is { } kind
+                && !kind.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && !_types.Contains(kind, StringComparer.OrdinalIgnoreCase))
             || Granted.Text(payload, "token_use") is not (null or "access")
             // A nonce is for the front end that signed somebody in; some providers copy it into access tokens, which have a scope.
             || (payload.TryGetProperty("nonce", out _) && !payload.TryGetProperty("scope", out _) && !payload.TryGetProperty("scp", out _));
@@ -113,5 +115,6 @@ public sealed class AccessTokens(Authentication authentication, Func<string?, Va
         }
     }
 
-    private static TokenRefusedException NoAccessToken() => new("The bearer token is not an access token: send the one that was issued for this service, not an ID token.");
+    private static TokenRefusedException NoAccessToken() =>
+        new("The bearer token is not an access token: send the one that was issued for this service, not an ID token.");
 }

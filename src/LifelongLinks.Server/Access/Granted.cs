@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace LifelongLinks.Server;
 
-/// <summary>What a valid token grants here: from the claims as the provider writes them to <c>sub</c>, <c>name</c>, <c>exp</c>, <c>roles</c> and <c>team</c>.</summary>
+/// <summary>
+/// What a valid token grants here: from the claims as the provider writes them to <c>sub</c>, <c>name</c>, <c>exp</c>, <c>roles</c> and <c>team</c>.
+/// </summary>
 public static class Granted
 {
     // OpenID Connect Core, 2: no longer than 255 characters. It is written to the audit trail.

@@ -70,7 +70,8 @@ public sealed class Provider : BackgroundService
         while (!stoppingToken.IsCancellationRequested)
         {
             await Ask();
-            await Task.Delay(_failure is null ? _authentication.AskEvery : _authentication.Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_failure is null ? _authentication.AskEvery : _authentication.Pause, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -97,9 +98,11 @@ public sealed class Provider : BackgroundService
         try
         {
             using CancellationTokenSource patience = new(_patience);
-            var told = await OpenIdConnectConfigurationRetriever.GetAsync($"{_authentication.Authority!.TrimEnd('/')}/.well-known/openid-configuration", _documents, patience.Token);
+            string address = $"{_authentication.Authority!.TrimEnd('/')}/.well-known/openid-configuration";
+            var told = await OpenIdConnectConfigurationRetriever.GetAsync(address, _documents, patience.Token);
             RequireIssuer(told.Issuer);
-            SecurityKey[] keys = string.IsNullOrEmpty(told.JwksUri) ? throw new InvalidDataException("its discovery document has no jwks_uri") : [.. told.SigningKeys.Where(IsStrong)];
+            SecurityKey[] keys = string.IsNullOrEmpty(told.JwksUri) ? throw new InvalidDataException("its discovery document has no jwks_uri")
+                : [.. told.SigningKeys.Where(IsStrong)];
             if (_failure is not null || _known is null)
             {
                 _log.ProviderAnswered(keys.Length);
@@ -134,7 +137,8 @@ public sealed class Provider : BackgroundService
         bool isExpected = _authentication.Issuer is { } expected ? issuer == expected : issuer?.TrimEnd('/') == _authentication.Authority!.TrimEnd('/');
         if (!isExpected || issuer!.Contains('{', StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"it calls itself \"{issuer}\"; if that is your organisation's own, write it as Authentication:Issuer, or as Authentication:Authority");
+            throw new InvalidDataException(
+                $"it calls itself \"{issuer}\"; if that is your organisation's own, write it as Authentication:Issuer, or as Authentication:Authority");
         }
     }
 

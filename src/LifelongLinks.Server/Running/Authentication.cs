@@ -70,11 +70,13 @@ public sealed record Authentication
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
             || address.Query.Length + address.Fragment.Length + address.UserInfo.Length > 0)
         {
-            throw new CannotStartException($"Authentication:Authority is \"{text}\", but must be the plain address of an OpenID Connect provider, such as https://login.example.org.");
+            throw new CannotStartException(
+                $"Authentication:Authority is \"{text}\", but must be the plain address of an OpenID Connect provider, such as https://login.example.org.");
         }
         // Whoever can change the keys on their way can sign in as anybody.
         return address.Scheme == Uri.UriSchemeHttps || address.IsLoopback ? text
-            : throw new CannotStartException($"Authentication:Authority is \"{text}\", but must begin with https://, unless the provider runs on this machine (localhost).");
+            : throw new CannotStartException(
+                $"Authentication:Authority is \"{text}\", but must begin with https://, unless the provider runs on this machine (localhost).");
     }
 
     private static string? Issued(string? text) =>
@@ -90,5 +92,6 @@ public sealed record Authentication
 
     // Values may have colons in them, which lead into sections here.
     private static Dictionary<string, string> Map(IConfiguration configuration, string key) =>
-        configuration.GetSection(key).AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
+        configuration.GetSection(key).AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
 }

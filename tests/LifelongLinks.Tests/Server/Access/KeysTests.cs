@@ -134,7 +134,10 @@ public sealed class KeysTests
         Assert.Equal(1, provider.Discoveries);
     }
 
-    public static TheoryData<string> Unusable => ["an error", "a page", "a redirection", "too much", "another issuer", "a template for an issuer", "keys from elsewhere without TLS", "no keys' address"];
+    public static TheoryData<string> Unusable =>
+    [
+        "an error", "a page", "a redirection", "too much", "another issuer", "a template for an issuer", "keys from elsewhere without TLS", "no keys' address",
+    ];
 
     [Theory]
     [MemberData(nameof(Unusable))]
