@@ -6,6 +6,10 @@ namespace LifelongLinks.Server;
 /// <summary>The key that signs a developer's own tokens: made on first use, beside the store, readable by its owner only.</summary>
 public static class DevelopmentKey
 {
+    /// <summary>The key of a server in Development. There is none anywhere else: nothing is read, and nothing made.</summary>
+    public static SecurityKey Of(Settings settings) => settings.Development ? Open(settings.DevelopmentKeyPath)
+        : throw new InvalidOperationException("There is no development key outside Development.");
+
     /// <summary>The key in a file; made there when there is none. Two processes at once get the same one.</summary>
     public static SecurityKey Open(string path)
     {

@@ -48,7 +48,7 @@ public static class DevelopmentTokens
             errors.WriteLine("In a store of many children: volume-ROLE-NNN, such as volume-coordinator-001.");
             return 1;
         }
-        output.WriteLine(Make(account, DevelopmentKey.Open(settings.DevelopmentKeyPath), TimeProvider.System.GetUtcNow()));
+        output.WriteLine(Make(account, DevelopmentKey.Of(settings), TimeProvider.System.GetUtcNow()));
         return 0;
     }
 }

@@ -14,7 +14,7 @@ public static class ErrorCatalogue
         (Words.Of(RefusalCode.TooLarge), "The network is too large for an exact answer. Ask for fewer hops or less."),
         (EngineLimits.TooComplex, "The request asks for too much; `extensions.cost` says how much. Ask for smaller pages or fewer fields."),
         ("TIMEOUT", "It took too long, or too many ask at the moment. Try again in a minute."),
-        ("UNAVAILABLE", "The records, or the audit trail, cannot be reached. Nothing was lost; try again in a minute. A mutation is safe to try again with the same idempotencyKey."),
+        ("UNAVAILABLE", "The records, the audit trail or the provider of tokens cannot be reached. Nothing was lost; try again in a minute. A mutation is safe to try again with the same idempotencyKey."),
         ("INTERNAL", "Something went wrong on the server's side. Tell whoever runs it the reference in `extensions.reference`."),
     ];
 

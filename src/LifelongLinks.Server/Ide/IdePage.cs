@@ -57,7 +57,7 @@ public static class IdePage
     /// <summary>What the script is told. The serializer writes no character that could end the element it stands in.</summary>
     private static string Given(Settings settings, string nonce)
     {
-        var key = DevelopmentKey.Open(settings.DevelopmentKeyPath);
+        var key = DevelopmentKey.Of(settings);
         var now = TimeProvider.System.GetUtcNow();
         return JsonSerializer.Serialize(new
         {

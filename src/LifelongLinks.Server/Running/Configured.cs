@@ -5,6 +5,9 @@ namespace LifelongLinks.Server;
 /// <summary>Settings as they are written, each checked as it is read: what cannot be used keeps the server from starting.</summary>
 internal static class Configured
 {
+    /// <summary>A text; none where it is not written, or nothing but spaces.</summary>
+    internal static string? Text(this IConfiguration configuration, string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+
     /// <summary>A whole number above 0.</summary>
     internal static int Number(this IConfiguration configuration, string key, int otherwise) =>
         configuration[key] is not { Length: > 0 } text ? otherwise

@@ -14,4 +14,10 @@ internal static partial class Log
 
     [LoggerMessage(20, LogLevel.Warning, "A case was opened in an emergency, change {ChangeId}: see breakGlass in the audit trail")]
     internal static partial void GlassBroken(this ILogger log, string changeId);
+
+    [LoggerMessage(30, LogLevel.Error, "The provider of tokens cannot be asked for its keys ({Reason}): it is asked again every {Seconds} seconds, and keys known serve for a day")]
+    internal static partial void ProviderUnavailable(this ILogger log, string reason, int seconds);
+
+    [LoggerMessage(31, LogLevel.Information, "The provider of tokens has {Keys} keys that can be used")]
+    internal static partial void ProviderAnswered(this ILogger log, int keys);
 }

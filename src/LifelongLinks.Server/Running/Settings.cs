@@ -33,11 +33,8 @@ public sealed record Settings
     /// <summary>Where the store is, as people are told.</summary>
     public string StorePlace => Neo4j?.Uri ?? StorePath;
 
-    /// <summary>Who issues tokens (OpenID Connect), outside Development.</summary>
-    public string? Authority { get; init; }
-
-    /// <summary>For whom tokens must be issued, outside Development.</summary>
-    public string? Audience { get; init; }
+    /// <summary>Who issues the tokens, for whom, and what their claims mean here.</summary>
+    public required Authentication Authentication { get; init; }
 
     /// <summary>A fixed day, for tests and demonstrations; Development only.</summary>
     public DateOnly? Today { get; init; }
@@ -93,8 +90,7 @@ public sealed record Settings
             StoreKind = kind,
             Neo4j = kind == StoreKind.Neo4j ? ReadNeo4j(configuration, Uri(configuration)) : null,
             StorePath = configuration["Store:Path"] is { Length: > 0 } path ? path : DefaultStorePath,
-            Authority = configuration["Authentication:Authority"],
-            Audience = configuration["Authentication:Audience"],
+            Authentication = development ? Authentication.OfDevelopment : Authentication.Read(configuration),
             Today = day is null ? null : Day(day),
             Limits = Limits.Read(configuration, kind),
             Live = LiveLimits.Read(configuration),
@@ -109,10 +105,9 @@ public sealed record Settings
     /// <summary>Outside Development somebody else issues the tokens, and the server must know who.</summary>
     public void RequireSigningIn()
     {
-        if (!Development && (string.IsNullOrWhiteSpace(Authority) || string.IsNullOrWhiteSpace(Audience)))
+        if (!Development)
         {
-            throw new CannotStartException("outside Development it needs Authentication:Authority and Authentication:Audience " +
-                "(who issues the tokens, and for whom). For a try on your own machine set ASPNETCORE_ENVIRONMENT=Development.");
+            Authentication.Require();
         }
     }
 

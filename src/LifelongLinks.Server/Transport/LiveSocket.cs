@@ -5,6 +5,7 @@ using System.Text.Json;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Transport;
+using Microsoft.AspNetCore.Authentication;
 
 namespace LifelongLinks.Server;
 
@@ -140,10 +141,11 @@ internal sealed class LiveSocket(
         string? authorization = payload.ValueKind != JsonValueKind.Object ? null : payload.EnumerateObject()
             .FirstOrDefault(p => p.Name.Equals("authorization", StringComparison.OrdinalIgnoreCase) && p.Value.ValueKind == JsonValueKind.String) is { Value.ValueKind: JsonValueKind.String } named
             ? named.Value.GetString() : null;
-        var user = authorization is null ? http.User : await SigningIn.User(http.RequestServices.GetRequiredService<IServiceScopeFactory>(), authorization);
-        if (user?.Identity is not { IsAuthenticated: true })
+        var judged = authorization is null ? await http.AuthenticateAsync()
+            : await SigningIn.Judge(http.RequestServices.GetRequiredService<IServiceScopeFactory>(), authorization);
+        if (judged.Principal is not { Identity.IsAuthenticated: true } user)
         {
-            throw SocketClosing.Forbidden();
+            throw judged.Failure is ProviderUnavailableException unavailable ? SocketClosing.TryAgainLater(unavailable.RetryAfterSeconds) : SocketClosing.Forbidden();
         }
         await Send(SocketMessages.Acknowledged);
         _signedIn.TrySetResult(user);

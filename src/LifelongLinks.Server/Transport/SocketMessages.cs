@@ -61,6 +61,7 @@ internal sealed class SocketClosing(int code, string reason) : Exception(reason)
     internal static SocketClosing GoingAway() => new(1001, "The server stops. Connect again.");
     internal static SocketClosing Idle() => new(1000, "Nothing was asked for a long time.");
     internal static SocketClosing TooBig(int most) => new(1009, $"A message is larger than {most} bytes.");
+    internal static SocketClosing TryAgainLater(int seconds) => new(1013, $"Nobody can be signed in at the moment. Connect again in {seconds} seconds.");
     internal static SocketClosing BadRequest(string reason) => new(4400, reason);
     internal static SocketClosing Unauthorized() => new(4401, "Unauthorized");
     internal static SocketClosing Forbidden() => new(4403, "Forbidden: send a valid bearer token as authorization of connection_init, or in the header.");

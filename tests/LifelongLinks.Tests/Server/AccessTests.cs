@@ -2,10 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using LifelongLinks.Server;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace LifelongLinks.Tests.Server;
@@ -78,34 +75,6 @@ public sealed class AccessTests : IClassFixture<TestServer>
         // The counterpart of the refusals above: what they change is what is refused.
         using var client = _server.Client(Token(new(DevelopmentKey.Open(_server.KeyPath), SecurityAlgorithms.EcdsaSha256)));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Me)).StatusCode);
-    }
-
-    [Fact]
-    public async Task Outside_Development_the_authority_s_tokens_are_accepted_and_development_tokens_are_not()
-    {
-        using var rsa = RSA.Create(2048);
-        RsaSecurityKey key = new(rsa) { KeyId = "theirs" };
-        OpenIdConnectConfiguration theirs = new() { Issuer = "https://login.example.org" };
-        theirs.SigningKeys.Add(key);
-        using TestServer server = new(services => services.Configure<JwtBearerOptions>("Bearer", bearer => bearer.Configuration = theirs),
-            "Production", ("Authentication:Authority", "https://login.example.org"), ("Authentication:Audience", "lifelong-links"));
-
-        async Task<HttpStatusCode> Status(string token) => (await server.Client(token).GetAsync(Me)).StatusCode;
-        Assert.Equal(HttpStatusCode.OK, await Status(Token(new(key, SecurityAlgorithms.RsaSha256), "https://login.example.org", "lifelong-links")));
-        Assert.Equal(HttpStatusCode.OK, await Status(Token(new(key, SecurityAlgorithms.RsaSsaPssSha256), "https://login.example.org", "lifelong-links")));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Status(Token(new(key, SecurityAlgorithms.RsaSha512), "https://login.example.org", "lifelong-links")));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Status(Token(new(key, SecurityAlgorithms.RsaSha256), "https://login.example.org", "others")));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Status(server.Token()));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Status(Token(
-            new(DevelopmentKey.Open(server.KeyPath), SecurityAlgorithms.EcdsaSha256), "https://login.example.org", "lifelong-links")));
-    }
-
-    [Fact]
-    public async Task While_the_authority_cannot_be_reached_nobody_is_let_in()
-    {
-        using TestServer server = new(null, "Production",
-            ("Authentication:Authority", "https://127.0.0.1:9"), ("Authentication:Audience", "lifelong-links"));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Client(server.Token()).GetAsync(Me)).StatusCode);
     }
 
     [Fact]

@@ -241,7 +241,7 @@ public sealed class EngineTests : IClassFixture<EngineTests.Served>
     public async Task Outside_Development_the_schema_is_not_told()
     {
         using TestServer production = new(services => Probe.Serve(services), "Production",
-            ("Authentication:Authority", "https://login.example.org"), ("Authentication:Audience", "lifelong-links"));
+            ("Authentication:Authority", "https://127.0.0.1:9"), ("Authentication:Audience", "lifelong-links"));
         var executer = production.Services.GetRequiredService<GraphQL.IDocumentExecuter>();
         var serializer = production.Services.GetRequiredService<GraphQL.IGraphQLTextSerializer>();
         async Task<string> Ask(string query) => serializer.Serialize(await executer.ExecuteAsync(

@@ -134,7 +134,7 @@ public sealed partial class IdeTests : IClassFixture<TestServer>
     public async Task Outside_development_there_is_neither_page_nor_file()
     {
         using TestServer server = new(null, "Production",
-            ("Authentication:Authority", "https://login.example.org"), ("Authentication:Audience", "lifelong-links"));
+            ("Authentication:Authority", "https://127.0.0.1:9"), ("Authentication:Audience", "lifelong-links"));
         using var client = server.Client(null);
         foreach (string path in _files)
         {
