@@ -21,7 +21,18 @@ public sealed class MeasuredExecution(OperationNames names, IErrorInfoProvider e
         var tally = Tally.Begin();
         using var span = Telemetry.Source.StartActivity("graphql");
         long began = Stopwatch.GetTimestamp();
-        var result = await next(options);
+        ExecutionResult result;
+        try
+        {
+            result = await next(options);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The engine makes an answer of it, further out than any step can see.
+            Telemetry.Failed(e is StoreUnavailableException ? ErrorAnswers.Unavailable : ErrorAnswers.Internal);
+            span?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
         var took = Stopwatch.GetElapsedTime(began);
         bool slow = took.TotalMilliseconds >= settings.Telemetry.SlowMilliseconds;
         if (slow || span is not null || Telemetry.OperationDuration.Enabled)

@@ -25,6 +25,6 @@ public sealed class OperationNames(TrustedDocuments trusted)
         : executed && _others.Count < MostOthers && IsPlain(name) && _others.TryAdd(name, true) ? name
         : Other;
 
-    private static bool IsPlain(string name) => name.Length <= LongestName
+    private static bool IsPlain(string name) => name.Length is > 0 and <= LongestName
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && name.Count(char.IsAsciiDigit) <= MostDigits;
 }
