@@ -15,6 +15,7 @@ namespace LifelongLinks.Tests.Server.Watching;
 /// Nobody is in what the server tells of itself: everything that can be asked is asked, everything that can go wrong goes wrong, and then no text, id
 /// or day of the stories, and nothing that was written into a document, a header or an address is in any byte that was sent, or any line of a log.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed partial class NobodyTests
 {
     private const string Marked = "Zebedee Quillfeather";
@@ -34,7 +35,7 @@ public sealed partial class NobodyTests
         await AskByEveryWay(server);
         await AskWhatFails(server);
         await AskOfABrokenStore(server);
-        server.Flush();
+        await server.Told("mutation none", "query ChildPage", "subscription Changes", "POST /graphql", "GET /graphql", "UNAVAILABLE", "INTERNAL");
         IReadOnlyList<string> told = [.. server.Collector.Texts(), .. server.Log.Lines];
         // All that was asked was told of: else nothing would be found in it.
         string[] missing =
@@ -56,7 +57,7 @@ public sealed partial class NobodyTests
         source.StartActivity("Beatrice Mensah")!.Dispose();
         LifelongLinks.Server.Telemetry.Rejected(Stories.Amara);
         server.Server.Services.GetRequiredService<ILogger<LifelongLinks.Server.Hub>>().Say(LogLevel.Warning, "somebody looks for Kwame Osei");
-        server.Flush();
+        await server.Told("Beatrice Mensah", Stories.Amara, "somebody looks for Kwame Osei");
         Assert.Contains("Beatrice Mensah", await Found(server, server.Collector.Texts("traces")));
         Assert.Contains(Stories.Amara, await Found(server, server.Collector.Texts("metrics")));
         Assert.Contains("Kwame Osei", await Found(server, server.Collector.Texts("logs")));

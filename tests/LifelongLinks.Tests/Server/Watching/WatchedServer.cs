@@ -11,6 +11,10 @@ using OpenTelemetry.Trace;
 
 namespace LifelongLinks.Tests.Server.Watching;
 
+/// <summary>Spans and counters are a process's, not a server's: whoever looks at all of them runs while no other test does.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>
 /// The real server with the stories, on a port of its own, that tells a collector of itself, with every log it would write kept besides. An operation
 /// named <c>Fails</c> ends in an exception of somebody else's, with a text of the test's.
@@ -31,6 +35,8 @@ internal sealed class WatchedServer : IAsyncDisposable
             services.AddSingleton<IConfigureExecution>(_fault);
         }, settings:
         [
+            // However busy the machine, nothing is given up.
+            ("OTEL_EXPORTER_OTLP_TIMEOUT", "120000"), ("OTEL_BSP_EXPORT_TIMEOUT", "120000"), ("OTEL_BLRP_EXPORT_TIMEOUT", "120000"), ("OTEL_METRIC_EXPORT_TIMEOUT", "120000"),
             ("Telemetry:OtlpEndpoint", collector.Address), ("Telemetry:SlowMilliseconds", "1"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"),
             ("Logging:LogLevel:Default", "Trace"), .. settings,
         ]);
@@ -68,8 +74,15 @@ internal sealed class WatchedServer : IAsyncDisposable
         return await TestServer.Json(response);
     }
 
-    /// <summary>Sends what has not been sent yet.</summary>
-    internal void Flush()
+    /// <summary>Sends what has not been sent yet, until all of some texts are among it: the span of a request ends when its answer has left.</summary>
+    internal Task Told(params IEnumerable<string?> texts) => LiveServer.Until(() =>
+    {
+        Flush();
+        var told = Collector.Texts().ToHashSet();
+        return texts.All(t => told.Contains(t!));
+    });
+
+    private void Flush()
     {
         Server.Services.GetRequiredService<TracerProvider>().ForceFlush();
         Server.Services.GetRequiredService<MeterProvider>().ForceFlush();

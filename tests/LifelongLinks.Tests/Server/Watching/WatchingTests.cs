@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
-using LifelongLinks.Server;
 using LifelongLinks.Seed;
+using LifelongLinks.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
