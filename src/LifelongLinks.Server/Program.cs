@@ -19,6 +19,7 @@ try
     builder.Services.AddClock(settings);
     builder.Services.AddStore(settings);
     builder.Services.AddGraph(settings);
+    builder.Services.AddTelemetry(settings);
     if (args is ["schema", ..])
     {
         return SchemaText.Print(builder.Services, Console.Out);
@@ -61,6 +62,7 @@ try
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
     await using var app = builder.Build();
+    app.UseRequestSpans(settings);
     if (settings.Development)
     {
         app.UseIde("/graphql", settings);

@@ -13,17 +13,52 @@ public sealed class Auditing : IAsyncDisposable
     // More wait with their answer in hand than are written at once; beyond that whoever asks waits before their turn is over.
     private const int MostTogether = 256;
 
+    /// <summary>What the trail says when it could not be written for a while.</summary>
+    public const string Resumed = "auditResumed";
+
     private readonly IStore _store;
     private readonly Clock _clock;
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MostTogether) { SingleReader = true });
     private readonly Task _writing;
+    private readonly ILogger _log;
+    private readonly Lock _lock = new();
     private AuditHead _head = AuditStreams.Begin();
+    private volatile bool _broken;
+    private Task? _mending;
 
     /// <summary>Begins a stream of reads.</summary>
-    public Auditing(IStore store, Clock clock)
+    public Auditing(IStore store, Clock clock, ILogger<Auditing> log)
     {
-        (_store, _clock) = (store, clock);
-        _writing = Task.Run(Write);
+        (_store, _clock, _log) = (store, clock, log);
+        using (ExecutionContext.SuppressFlow()) // it is no part of the request that came first
+        {
+            _writing = Task.Run(Write);
+        }
+    }
+
+    /// <summary>How many reads were handed in and are not yet being written.</summary>
+    public int InQueue => _waiting.Reader.Count;
+
+    /// <summary>Whether the last group could not be written.</summary>
+    public bool IsBroken => _broken;
+
+    /// <summary>
+    /// Tries whether the trail can be written again, where it could not: by writing down just that, as nothing less says so for sure. Else a server
+    /// that nobody is sent to, because it is not ready, would never find out.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">It still cannot.</exception>
+    public async Task Mend(CancellationToken cancel)
+    {
+        Task mending;
+        lock (_lock)
+        {
+            if (_mending is null or { IsCompleted: true })
+            {
+                _mending = _broken ? Note(new(new("lifelong-links", [], [], _clock.Today), Resumed, [], null), CancellationToken.None) : Task.CompletedTask;
+            }
+            mending = _mending;
+        }
+        await mending.WaitAsync(cancel);
     }
 
     /// <summary>Notes a read; returns when it cannot be lost any more.</summary>
@@ -57,12 +92,22 @@ public sealed class Auditing : IAsyncDisposable
             try
             {
                 await Append(group);
+                if (_broken)
+                {
+                    _broken = false;
+                    _log.AuditMended();
+                }
                 group.ForEach(w => w.Written.SetResult());
             }
             catch (Exception e)
             {
                 // Whether it was written is not known: the stream is left as it stands. Whoever waits is told, and tells nobody what they read.
                 _head = AuditStreams.Begin();
+                if (!_broken)
+                {
+                    _broken = true;
+                    _log.AuditBroken(e);
+                }
                 foreach (var waiting in group)
                 {
                     waiting.Written.SetException(e);

@@ -17,6 +17,7 @@ public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer
             change = Commands.ChangeOf(command, viewer, clock.Now, seen, System.Diagnostics.Activity.Current?.TraceId.ToString());
             result = await streams.Change(change, cancel);
         }
+        Telemetry.Commanded(change.Audit.Action, Words.Of(result.Status), result.Refusal is { } refusal ? Words.Of(refusal.Code) : null);
         if (result.Applied is not { } applied)
         {
             // A refusal tells how a case in sight stands, and is a reading of it.

@@ -23,6 +23,7 @@ public static class Engine
         services.AddSingleton<Listening>();
         services.AddSingleton<Connections>();
         services.AddSingleton<EventStreams>();
+        services.AddSingleton<OperationNames>();
         services.AddScoped<Caller>();
         services.AddScoped(s => s.GetRequiredService<Caller>().User);
         services.AddScoped(s => Viewers.From(s.GetRequiredService<ClaimsPrincipal>(), s.GetRequiredService<Clock>().Today));
@@ -50,6 +51,7 @@ public static class Engine
             {
                 graph.AddValidationRule<NoIntrospectionValidationRule>();
             }
+            graph.Services.Register<GraphQL.DI.IConfigureExecution, MeasuredExecution>(GraphQL.DI.ServiceLifetime.Singleton);
             graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineCost());
             graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineBeginnings());
             graph.Services.Register<GraphQL.DI.IConfigureExecution, TrustedDocumentRequests>(GraphQL.DI.ServiceLifetime.Singleton);

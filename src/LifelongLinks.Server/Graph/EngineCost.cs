@@ -29,6 +29,9 @@ public sealed class Asked : Dictionary<string, object?>
 /// <summary>What a request was counted to cost before anything ran, and what it may.</summary>
 public sealed class Cost(double requested, int depth, Limits limits)
 {
+    /// <summary>What it was counted to cost.</summary>
+    public double Requested => requested;
+
     /// <summary>As <c>extensions</c> have it. More than a billion is told as a billion.</summary>
     public Dictionary<string, object?> Told() => new()
     {

@@ -36,7 +36,10 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
     /// <summary>Code of what failed because the store did not answer.</summary>
     public const string Unavailable = "UNAVAILABLE";
 
-    /// <summary>What is said of it.</summary>
+    /// <summary>Code of what nobody foresaw.</summary>
+    public const string Internal = "INTERNAL";
+
+    /// <summary>What is said of a store that did not answer.</summary>
     public const string TryAgain = "The records cannot be reached at the moment. Nothing was lost; try again in a minute.";
 
     /// <summary>Logs what nobody foresaw, and gives it a reference.</summary>
@@ -71,9 +74,9 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
             Error(Unavailable, TryAgain),
         UnhandledError { InnerException: GraphQLMaxDepthExceededException } =>
             Error(EngineLimits.TooComplex, "The document is nested too deep. Ask for less at a time."),
-        UnhandledError { InnerException: UnforeseenException unforeseen } => Error("INTERNAL",
+        UnhandledError { InnerException: UnforeseenException unforeseen } => Error(Internal,
             TellUs(unforeseen.Reference), ("reference", unforeseen.Reference)),
-        UnhandledError => Error("INTERNAL", "Something went wrong on our side."),
+        UnhandledError => Error(Internal, "Something went wrong on our side."),
         // What an argument's own type refused: the engine wraps it in words about literals.
         { InnerException: RequestError inner } => Error(inner.Code, inner.Message),
         TooComplexError tooComplex => Error(executionError.Code, executionError.Message, ("cost", tooComplex.Cost.Told())),

@@ -38,6 +38,10 @@ public sealed class TrustedDocuments
     /// <summary>Whether nothing else is run.</summary>
     public bool Only { get; }
 
+    /// <summary>The names of the operations in them.</summary>
+    public IEnumerable<string> OperationNames => _byText.Values.SelectMany(d => d.Document.Definitions.OfType<GraphQLOperationDefinition>())
+        .Select(o => o.Name?.StringValue).OfType<string>();
+
     /// <summary>The document of an id; null when there is none.</summary>
     public TrustedDocument? ById(string id) => _byId.GetValueOrDefault(id);
 

@@ -106,6 +106,7 @@ public sealed class Listening(
         }
         catch (BadRequestException refused)
         {
+            Telemetry.Rejected(refused.Code);
             return (Failed(new RequestError(refused.Code, refused.Message)), null);
         }
     }
@@ -123,6 +124,7 @@ public sealed class Listening(
         }
         catch (StoreUnavailableException unavailable)
         {
+            Telemetry.Failed(ErrorAnswers.Unavailable);
             return Failed(new UnhandledError("", unavailable));
         }
     }

@@ -26,6 +26,7 @@ public sealed class Place(Topic topic, int mostWaiting, Action<Place> leave) : I
         {
             return true;
         }
+        Telemetry.Rejected(TooSlow);
         _waiting.Writer.TryComplete(new RequestError(TooSlow,
             $"More than {mostWaiting} events waited to be read, so later ones were not kept. Read the case anew, and subscribe again."));
         return false;

@@ -31,7 +31,10 @@ public sealed class Tail : IDisposable
     public Tail(IStore store, Clock clock, int pollMilliseconds, Action<AppliedChange> publish, Action<Happening?> tell, ILogger log)
     {
         (_store, _clock, _pause, _publish, _tell, _log) = (store, clock, TimeSpan.FromMilliseconds(pollMilliseconds), publish, tell, log);
-        _ = Task.Run(Follow);
+        using (ExecutionContext.SuppressFlow()) // it is no part of the request that began it
+        {
+            _ = Task.Run(Follow);
+        }
     }
 
     /// <summary>Done when everything applied from now on is found; failed when the store could not answer.</summary>

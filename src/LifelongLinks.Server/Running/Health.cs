@@ -6,24 +6,30 @@ public static class Health
     // A store that is silent for so long cannot answer either.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>Live while the process answers; ready while the store does too.</summary>
+    /// <summary>Live while the process answers; ready while the store does too, and the audit trail can be written: else nothing of a case is told.</summary>
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", async (IStore store, Clock clock, ILogger<IStore> log, CancellationToken cancel) =>
+        app.MapGet("/health/ready", async (IStore store, Auditing auditing, Clock clock, ILogger<IStore> log, CancellationToken cancel) =>
         {
             using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             soon.CancelAfter(_patience);
+            string what = "the store cannot answer";
             try
             {
                 // An empty scope has no case: this asks the store and shows nothing.
                 await store.Find(new Scope { Today = clock.Today }, new Core.Query("Team") { Take = 0 }, soon.Token);
+                what = "the audit trail cannot be written";
+                if (auditing.IsBroken)
+                {
+                    await auditing.Mend(soon.Token);
+                }
                 return Results.Text("ready");
             }
             catch (Exception e) when (e is StoreUnavailableException || e is OperationCanceledException && !cancel.IsCancellationRequested)
             {
                 log.StoreUnavailable(e);
-                return Results.Text("the store cannot answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+                return Results.Text(what, statusCode: StatusCodes.Status503ServiceUnavailable);
             }
         });
     }

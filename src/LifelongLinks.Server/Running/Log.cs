@@ -12,6 +12,16 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Error, "What is applied to the store cannot be followed at the moment; it is taken up where it was left")]
     internal static partial void TailBroken(this ILogger log, Exception exception);
 
+    [LoggerMessage(4, LogLevel.Warning, "The audit trail cannot be written: nothing of a case is told until it can")]
+    internal static partial void AuditBroken(this ILogger log, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "The audit trail can be written again")]
+    internal static partial void AuditMended(this ILogger log);
+
+    [LoggerMessage(10, LogLevel.Warning,
+        "Slow: {OperationType} {OperationName} was worked on for {Milliseconds} ms; cost {Cost}, store calls {StoreCalls}, trace {OfTrace}")]
+    internal static partial void Slow(this ILogger log, string operationType, string operationName, long milliseconds, double cost, int storeCalls, string ofTrace);
+
     [LoggerMessage(20, LogLevel.Warning, "A case was opened in an emergency, change {ChangeId}: see breakGlass in the audit trail")]
     internal static partial void GlassBroken(this ILogger log, string changeId);
 

@@ -8,7 +8,8 @@ public static class Opening
     /// <summary>Adds the store that the settings choose.</summary>
     public static void AddStore(this IServiceCollection services, Settings settings) => services.AddSingleton<IStore>(_ =>
         // Services are made synchronously; it is the first thing that a starting server waits for.
-        settings.Neo4j is { } neo4j ? Neo4jStore.Open(neo4j).GetAwaiter().GetResult() : SqliteStore.Open(settings.StorePath));
+        settings.Neo4j is { } neo4j ? new MeasuredStore(Neo4jStore.Open(neo4j).GetAwaiter().GetResult(), "neo4j")
+            : new MeasuredStore(SqliteStore.Open(settings.StorePath), "sqlite"));
 
     /// <summary>Reads the trusted documents and opens the store; in Development a new one is given the stories.</summary>
     public static async Task Open(IServiceProvider services, Settings settings)

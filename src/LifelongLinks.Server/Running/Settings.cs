@@ -45,6 +45,9 @@ public sealed record Settings
     /// <summary>How many may listen to what happens, and how.</summary>
     public required LiveLimits Live { get; init; }
 
+    /// <summary>Where the server tells of itself.</summary>
+    public required TelemetrySettings Telemetry { get; init; }
+
     /// <summary>Folder of the documents that clients may ask for by id; null when there are none.</summary>
     public string? TrustedDocumentsPath { get; init; }
 
@@ -94,6 +97,7 @@ public sealed record Settings
             Today = day is null ? null : Day(day),
             Limits = Limits.Read(configuration, kind),
             Live = LiveLimits.Read(configuration),
+            Telemetry = TelemetrySettings.Read(configuration),
             TrustedDocumentsPath = configuration["GraphQL:TrustedDocuments:Path"] is { Length: > 0 } documents ? documents : null,
             OnlyTrustedDocuments = configuration.Flag("GraphQL:TrustedDocuments:Only"),
             GuideOrigins = configuration.List("Guides:Origins", "http://localhost:7474,http://127.0.0.1:7474"),

@@ -42,6 +42,14 @@ public static class Answers
     /// <summary>A request that is answered by an error alone: an answer in the shape every GraphQL client reads.</summary>
     public static async Task Error(HttpContext http, string code, string message, string? reference = null)
     {
+        if (code is ErrorAnswers.Unavailable or ErrorAnswers.Internal)
+        {
+            Telemetry.Failed(code);
+        }
+        else
+        {
+            Telemetry.Rejected(code);
+        }
         http.Response.ContentType = $"{MediaType(http.Request) ?? Json}; charset=utf-8";
         await using Utf8JsonWriter writer = new(http.Response.BodyWriter);
         writer.WriteStartObject();

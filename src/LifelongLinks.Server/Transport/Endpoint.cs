@@ -34,7 +34,10 @@ public static class Endpoint
                 return (executed, read is null ? Task.CompletedTask : await auditing.Begin(read, http.RequestAborted));
             }, http.RequestAborted);
             // Others have their turn meanwhile: so many who wait for the disk wait for it together.
-            await noted.WaitAsync(http.RequestAborted);
+            using (noted.IsCompleted ? null : Telemetry.Source.StartActivity("audit"))
+            {
+                await noted.WaitAsync(http.RequestAborted);
+            }
             if (asked.Topic is { } topic)
             {
                 await streams.Tell(http, topic, request);
@@ -75,7 +78,7 @@ public static class Endpoint
         {
             string reference = ErrorAnswers.Note(log, unforeseen);
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            await Answers.Error(http, "INTERNAL", ErrorAnswers.TellUs(reference), reference);
+            await Answers.Error(http, ErrorAnswers.Internal, ErrorAnswers.TellUs(reference), reference);
         }
     }
 

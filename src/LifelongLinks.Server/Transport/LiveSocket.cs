@@ -165,6 +165,7 @@ internal sealed class LiveSocket(
         }
         if (_operations.Count >= limits.MaxOperations)
         {
+            Telemetry.Rejected("TOO_MANY_OPERATIONS");
             await Send(SocketMessages.Of("error", id, await listening.Json<ExecutionError[]>(
                 [new RequestError("TOO_MANY_OPERATIONS", $"At most {limits.MaxOperations} operations at once: complete one, or open another connection.")], default)));
             return;
@@ -274,6 +275,10 @@ internal sealed class LiveSocket(
             if (!_closing)
             {
                 _closing = true;
+                if (closing.Code >= SocketClosing.FirstOfFaults)
+                {
+                    Telemetry.Rejected($"SOCKET_{closing.Code}");
+                }
                 _goodbye.CancelAfter(_longestGoodbye);
                 await socket.CloseOutputAsync((WebSocketCloseStatus)closing.Code, closing.Reason, _goodbye.Token);
             }

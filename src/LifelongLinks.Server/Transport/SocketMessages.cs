@@ -41,6 +41,9 @@ internal sealed class SocketClosing(int code, string reason) : Exception(reason)
     // RFC 6455, 5.5: what a close frame may hold, less the code.
     private const int LongestReason = 123;
 
+    /// <summary>Codes from here on say what the client did wrong.</summary>
+    internal const int FirstOfFaults = 1009;
+
     internal int Code => code;
 
     /// <summary>The reason, as far as there is room for it.</summary>

@@ -1,3 +1,4 @@
+using LifelongLinks.Server;
 using LifelongLinks.Storage;
 
 namespace LifelongLinks.Tests.Server;
@@ -7,7 +8,7 @@ internal sealed class AppendingStore(IStore store) : IStore
 {
     private int _found;
 
-    internal IWholeStore Whole => (IWholeStore)store;
+    internal IWholeStore Whole => (IWholeStore)((MeasuredStore)store).Store;
 
     /// <summary>How many events each group had.</summary>
     internal List<int> Groups { get; } = [];

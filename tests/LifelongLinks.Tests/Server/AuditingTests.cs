@@ -254,7 +254,7 @@ public sealed class AuditingTests : IDisposable
         [.. (await Store(server).Audit(new(), default)).Events.Where(a => a.Subject != "lifelong-links")];
 
     private static Task<AuditWalked> Walk(TestServer server) => AuditWalk.Walk(
-        Store(server) is AppendingStore { Whole: var whole } ? whole : (IWholeStore)Store(server), new Dictionary<string, AuditHead>(), default);
+        Store(server) is AppendingStore { Whole: var whole } ? whole : (IWholeStore)((MeasuredStore)Store(server)).Store, new Dictionary<string, AuditHead>(), default);
 
     // Names in capitals stand for ids.
     private static async Task<string> Ids(TestServer server, string text)
