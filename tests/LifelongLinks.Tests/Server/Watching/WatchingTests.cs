@@ -14,14 +14,11 @@ public sealed class WatchingTests
     {
         await using var server = await WatchedServer.Start();
         await server.Ask("query Page { children(first: 2) { nodes { name } } }");
-        server.Flush();
-        var texts = server.Collector.Texts("traces");
-        foreach (string told in (string[])["POST /graphql", "http.request.method", "POST", "http.route", "/graphql", "http.response.status_code",
+        string[] told = ["POST /graphql", "http.request.method", "POST", "http.route", "/graphql", "http.response.status_code",
             "query Page", "graphql.operation.type", "query", "graphql.operation.name", "Page", "lifelong_links.cost", "lifelong_links.store.calls",
-            "find", "db.system.name", "sqlite", "db.operation.name"])
-        {
-            Assert.Contains(told, texts);
-        }
+            "find", "db.system.name", "sqlite", "db.operation.name"];
+        await server.Told(told);
+        Assert.Subset(server.Collector.Texts("traces").ToHashSet(), told.ToHashSet());
     }
 
     [Fact]
@@ -35,16 +32,13 @@ public sealed class WatchingTests
         await client.PostAsJsonAsync("/graphql", new { query = "{ shoeSize }" });
         await client.PostAsJsonAsync("/graphql", new { query = "{ children { nodes { name } } }" });
         Telemetry.Rejected("OVERLOADED");
-        server.Flush();
-        var texts = server.Collector.Texts("metrics");
-        foreach (string told in (string[])["lifelong_links.operation.duration", "lifelong_links.operation.cost", "lifelong_links.errors", "lifelong_links.rejections", "reason",
+        string[] told = ["lifelong_links.operation.duration", "lifelong_links.operation.cost", "lifelong_links.errors", "lifelong_links.rejections", "reason",
             "METHOD_NOT_ALLOWED", "OVERLOADED", "lifelong_links.commands", "lifelong_links.command", "recordWish", "outcome", "APPLIED", "REFUSED", "NOT_FOUND",
             "lifelong_links.turns.used", "lifelong_links.turns.waiting", "lifelong_links.audit.waiting", "lifelong_links.audit.broken", "lifelong_links.audit.group",
             "lifelong_links.subscribers", "lifelong_links.connections", "lifelong_links.store.calls.active", "db.client.operation.duration", "change", "append",
-            "http.server.request.duration", "dotnet.process.memory.working_set"])
-        {
-            Assert.Contains(told, texts);
-        }
+            "http.server.request.duration", "dotnet.process.memory.working_set"];
+        await server.Told(told);
+        Assert.Subset(server.Collector.Texts("metrics").ToHashSet(), told.ToHashSet());
     }
 
     [Fact]
@@ -55,9 +49,9 @@ public sealed class WatchingTests
         client.DefaultRequestHeaders.Add("traceparent", $"00-{Stories.Amara}-{Stories.Amara[..16]}-01");
         await client.PostAsJsonAsync("/graphql", new { query = "query Page { children(first: 2) { nodes { name } } }" });
         await client.PostAsJsonAsync("/graphql", new { query = $"mutation Wish {{ recordWish(input: {{ childId: \"{Stories.Amara}\", kind: SEE, words: \"x\" }}) {{ wish {{ id }} }} }}" });
-        server.Flush();
         var events = (await server.Store.Audit(new(), default)).Events.Where(a => a.Subject == "demo-coordinator").ToList();
         Assert.Equal(2, events.Count);
+        await server.Told(events.Select(e => e.RequestId));
         var traces = server.Collector.Texts("traces");
         Assert.All(events, e => Assert.Contains(e.RequestId, traces));
         Assert.DoesNotContain(Stories.Amara, traces);
