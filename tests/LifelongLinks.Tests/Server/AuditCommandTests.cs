@@ -88,7 +88,7 @@ public sealed class AuditCommandTests : IDisposable
     // So many events after so many in each of two streams; at the first time one in none too.
     private async Task Append(string one, int after, int count, string other, int otherAfter, int otherCount, string subject = "wendy")
     {
-        await using var store = SqliteStore.Open(StorePath);
+        await using var store = SqliteStore.Open(StorePath, KeyEncryptionKeys.Beside(StorePath));
         AuditEvent Event() => new() { Id = Ids.From(Guid.CreateVersion7()), At = DateTimeOffset.UtcNow, Subject = subject, Action = "query" };
         foreach (var (stream, from, many) in new[] { (one, after, count), (other, otherAfter, otherCount) })
         {
