@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using LifelongLinks.Seed;
 using LifelongLinks.Storage;
@@ -13,6 +14,7 @@ public abstract partial class StoreContract
     private const string Phone = "07700 900321", Home = "rowan-house", Place = "17 Rowan Street, Exampleton";
 
     private static readonly string[] _zero = ["0"];
+    private static readonly JsonSerializerOptions _asSaid = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly KeyEncryptionKeys _others = KeyEncryptionKeys.OfText(Convert.ToBase64String([.. Enumerable.Repeat((byte)7, 32)]), "another file");
 
@@ -49,7 +51,7 @@ public abstract partial class StoreContract
         var told = Stories.All(today).SelectMany(s => s.Changes.Nodes).ToList();
         // Some of the words are said elsewhere too, as the name of a town in what somebody said.
         string others = string.Join('\n', told.Select(n => JsonSerializer.Serialize(n.GetType().GetProperties()
-            .Where(p => p.CanWrite && !p.IsDefined(typeof(EncryptedAttribute))).Select(p => p.GetValue(n)))));
+            .Where(p => p.CanWrite && !p.IsDefined(typeof(EncryptedAttribute))).Select(p => p.GetValue(n)), _asSaid)));
         var values = told.SelectMany(n => n.GetType().GetProperties().Where(p => p.IsDefined(typeof(EncryptedAttribute))).Select(p => (string?)p.GetValue(n)))
             .OfType<string>().Distinct().Where(v => !others.Contains(v, StringComparison.Ordinal)).ToList();
         Assert.InRange(values.Count, 80, 1000);
