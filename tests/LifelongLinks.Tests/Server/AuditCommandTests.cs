@@ -121,7 +121,7 @@ public sealed class AuditCommandTests : IDisposable
 
     private async Task<(int Code, string Output, string Errors)> Verify(params string[] args)
     {
-        var builder = WebApplication.CreateBuilder([.. args, "--Store:Path", StorePath]);
+        var builder = WebApplication.CreateBuilder([.. args, "--Store:Path", StorePath, "--Store:Keys:File", Path.Combine(_folder, "store.key")]);
         using StringWriter output = new() { NewLine = "\n" }, errors = new() { NewLine = "\n" };
         int code = await AuditCommand.Run(builder.Configuration, Settings.Read(builder.Configuration, builder.Environment), output, errors);
         return (code, output.ToString(), errors.ToString());
