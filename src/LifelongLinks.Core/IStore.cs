@@ -328,7 +328,10 @@ public sealed record AppliedChange(string Id, IReadOnlyList<string> ChangedIds)
     /// <summary>What was done, as its audit event has it.</summary>
     public string? Action { get; init; }
 
-    /// <summary>What tells the same command from another with the same id.</summary>
+    /// <summary>
+    /// What tells the same command from another with the same id; null where that is not known any more. It is stored encrypted, since a phone
+    /// number could be found by trying all of them on it, and lasts as long as the data key it was encrypted with.
+    /// </summary>
     public string? Fingerprint { get; init; }
 
     /// <summary>Id of what it is about.</summary>
@@ -383,4 +386,8 @@ public enum StoreFault
     NotAStore,
     /// <summary>It was written by a newer version.</summary>
     Newer,
+    /// <summary>The keys that were given are no keys, or others than those it was encrypted with.</summary>
+    WrongKey,
+    /// <summary>It holds something that was not written there by its keys.</summary>
+    TamperedWith,
 }

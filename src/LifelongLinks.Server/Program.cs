@@ -37,7 +37,7 @@ try
 
     if (args is ["copy", ..])
     {
-        return await CopyCommand.Run(builder.Configuration);
+        return await CopyCommand.Run(builder.Configuration, settings);
     }
 
     if (args is ["publish", ..])
@@ -50,9 +50,14 @@ try
         return await AuditCommand.Run(builder.Configuration, settings, Console.Out, Console.Error);
     }
 
+    if (args is ["keys", "new" or "rotate" or "rewrap", ..])
+    {
+        return await KeysCommand.Run(args[1], builder.Configuration, settings, Console.Out);
+    }
+
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, access, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, access, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE], keys new --file FILE, keys rotate, keys rewrap. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 

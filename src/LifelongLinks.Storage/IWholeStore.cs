@@ -19,6 +19,15 @@ public interface IWholeStore : IStore
 
     /// <summary>How many there are: nodes of each label, relationships of each type, changes and audit events; none of what there is none.</summary>
     Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel);
+
+    /// <summary>
+    /// Makes a new data key, encrypts every value with it and removes the old one, while others read and write. Where it is broken off, the next
+    /// call goes on with it. Tells how many values are through.
+    /// </summary>
+    Task<KeysRotated> RotateKeys(Action<long> told, CancellationToken cancel);
+
+    /// <summary>Encrypts the data keys anew with the current key outside the store; how many were encrypted with another, of how many.</summary>
+    Task<(int Anew, int All)> RewrapKeys(CancellationToken cancel);
 }
 
 /// <summary>A part of everything.</summary>

@@ -23,12 +23,14 @@ internal sealed class RecordKind
     private static readonly Dictionary<string, RecordKind> _byEdge = Graph.Edges.ToDictionary(e => e.Type, e => new RecordKind(e.Record));
 
     private readonly JsonTypeInfo _json;
+    private readonly EncryptedFields? _encrypted;
     private readonly Dictionary<string, (string Name, Sort Sort)> _properties = new(StringComparer.OrdinalIgnoreCase);
 
     private RecordKind(Type type)
     {
         _json = Records.Of(type);
-        foreach (var property in _json.Properties)
+        _encrypted = EncryptedFields.Of(type);
+        foreach (var property in _json.Properties.Where(p => !EncryptedFields.IsEncrypted(p)))
         {
             if (SortOf(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) is Sort sort)
             {
@@ -51,13 +53,27 @@ internal sealed class RecordKind
     /// <summary>The kind of edges of a type.</summary>
     internal static RecordKind Edge(string type) => _byEdge[type];
 
-    /// <summary>A record out of its JSON.</summary>
-    internal T Read<T>(ReadOnlySpan<byte> json) where T : class => (T)JsonSerializer.Deserialize(json, _json)!;
+    /// <summary>An edge out of its JSON.</summary>
+    internal T Read<T>(ReadOnlySpan<byte> json) where T : Edge => (T)JsonSerializer.Deserialize(json, _json)!;
 
-    /// <summary>A record as JSON.</summary>
+    /// <summary>A node out of its JSON as it is stored.</summary>
+    internal T Read<T>(ReadOnlySpan<byte> json, DataKeys keys) where T : Node
+    {
+        var node = (T)JsonSerializer.Deserialize(json, _json)!;
+        _encrypted?.Decrypt(node, keys);
+        return node;
+    }
+
+    /// <summary>A record as JSON: an edge as it is stored; a node to be compared with another.</summary>
     internal string Write(object record) => JsonSerializer.Serialize(record, _json);
 
-    /// <summary>The written name and sort of a property that holds a single value; null when the record has none of that name.</summary>
+    /// <summary>A node as JSON as it is stored.</summary>
+    internal string Write(Node node, DataKeys keys) => Write(_encrypted?.Encrypted(node, keys) ?? node);
+
+    /// <summary>
+    /// The written name and sort of a property that holds a single value; null when the record has none of that name, or it is stored encrypted,
+    /// which compares with nothing.
+    /// </summary>
     internal (string Name, Sort Sort)? Property(string name) => _properties.TryGetValue(name, out var property) ? property : null;
 
     private static Sort? SortOf(Type type) =>

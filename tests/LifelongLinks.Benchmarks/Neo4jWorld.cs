@@ -12,6 +12,9 @@ internal static class Neo4jWorld
     // A constraint says whose database it is, since it survives when the nodes go and is no node itself.
     private const string Marker = "lifelong_links_benchmarks_may_empty_this_database";
 
+    // Each measurement is a process of its own, which finds what another has left.
+    private static readonly KeyEncryptionKeys _keys = KeyEncryptionKeys.OfText(Convert.ToBase64String(new byte[32]), "the benchmarks");
+
     /// <summary>The Neo4j that the environment names; null when it names none.</summary>
     internal static Neo4jSettings? Settings { get; } = Environment.GetEnvironmentVariable("NEO4J_URI") is not { Length: > 0 } uri ? null : new(uri)
     {
@@ -25,9 +28,9 @@ internal static class Neo4jWorld
         var settings = Settings ?? throw new InvalidOperationException("NEO4J_URI names no Neo4j.");
         if (await IsReady(settings, name))
         {
-            return await Neo4jStore.Open(settings);
+            return await Neo4jStore.Open(settings, _keys);
         }
-        var store = await Neo4jStore.Open(settings);
+        var store = await Neo4jStore.Open(settings, _keys);
         foreach (var lot in world)
         {
             await store.Add(lot, default);

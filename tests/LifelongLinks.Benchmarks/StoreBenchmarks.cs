@@ -35,7 +35,7 @@ public abstract class StoreBenchmarks
             return;
         }
         _folder = Directory.CreateTempSubdirectory("lifelong-links-").FullName;
-        var store = SqliteStore.Open(Path.Combine(_folder, "store.db"));
+        var store = SqliteStore.Open(Path.Combine(_folder, "store.db"), KeyEncryptionKeys.Beside(Path.Combine(_folder, "store.db")));
         foreach (var lot in World())
         {
             await store.Add(lot, default);

@@ -38,7 +38,7 @@ public static class Writer
         int from = int.Parse(arguments[1], CultureInfo.InvariantCulture), most = int.Parse(arguments[2], CultureInfo.InvariantCulture);
         try
         {
-            await using var store = SqliteStore.Open(arguments[0]);
+            await using var store = SqliteStore.Open(arguments[0], TestKeys.Keys);
             AuditHead changes = AuditHead.New(Id(8, from)), reads = AuditHead.New(Id(9, from));
             for (int n = from; n < from + most; n++)
             {

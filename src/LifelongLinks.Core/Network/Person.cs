@@ -71,6 +71,7 @@ public sealed record ContactDetail : Node
     public required ContactDetailKind Kind { get; init; }
 
     /// <summary>The number or address itself.</summary>
+    [Encrypted]
     public required string Value { get; init; }
 
     /// <summary>The first day it held.</summary>

@@ -13,6 +13,7 @@ public sealed record Conference : CaseNode
     public DateOnly? HeldOn { get; init; }
 
     /// <summary>Where.</summary>
+    [Encrypted]
     public string? Place { get; init; }
 
     /// <summary>What the child chose: who comes, the food, the music, how they take part.</summary>

@@ -22,6 +22,7 @@ public sealed record Correction : CaseNode
     public string? WorkerId { get; init; }
 
     /// <summary>The record as it was before, as JSON: an object with one property, named by the label of its kind.</summary>
+    [Encrypted]
     public required string Original { get; init; }
 
     private static readonly JsonSerializerOptions _written = new() { Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true };

@@ -7,9 +7,11 @@ public sealed record Placement : CaseNode
     public required PlacementKind Kind { get; init; }
 
     /// <summary>The home itself: the same for siblings who live together.</summary>
+    [Encrypted]
     public required string Home { get; init; }
 
     /// <summary>Where it is, in words.</summary>
+    [Encrypted]
     public string? Place { get; init; }
 
     /// <summary>The first day.</summary>

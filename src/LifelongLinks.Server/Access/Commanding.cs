@@ -28,7 +28,7 @@ public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer
             return new(null, null, result.Refusal ?? new(RefusalCode.Conflict, "Too many change this case at once. Try again in a moment."));
         }
         hub.Publish(result);
-        if (result.Status == ChangeStatus.AlreadyApplied && (applied.Fingerprint, applied.Action) != (change.Fingerprint, change.Audit.Action))
+        if (result.Status == ChangeStatus.AlreadyApplied && (applied.Fingerprint ?? change.Fingerprint, applied.Action) != (change.Fingerprint, change.Audit.Action))
         {
             return new(null, null, new ValidationFailed("idempotencyKey", "idempotencyKey was used for another input. Choose a new key for each command."));
         }

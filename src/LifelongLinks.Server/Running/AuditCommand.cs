@@ -53,8 +53,7 @@ public static class AuditCommand
     }
 
     private static async Task<IWholeStore> Open(Settings settings, CancellationToken cancel) =>
-        settings.Neo4j is { } neo4j ? await Neo4jStore.Open(neo4j, cancel)
-        : File.Exists(settings.StorePath) ? SqliteStore.Open(settings.StorePath)
+        settings.Neo4j is not null || File.Exists(settings.StorePath) ? await Opening.OpenStore(settings, cancel)
         : throw new CannotStartException($"there is no store {settings.StorePath} to verify.");
 }
 

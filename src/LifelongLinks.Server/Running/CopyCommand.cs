@@ -6,17 +6,18 @@ namespace LifelongLinks.Server;
 
 /// <summary>
 /// <c>copy --from STORE --to STORE</c>: everything in one store into another that is new, and the counts held against each other at the end.
-/// A store is a file, or the address of a Neo4j, for which Store:User, Store:Password and Store:Database hold.
+/// A store is a file, or the address of a Neo4j, for which Store:User, Store:Password and Store:Database hold. Each is opened with the keys that the
+/// settings name for the server's store, or those in the file that <c>--from-keys</c> or <c>--to-keys</c> names.
 /// </summary>
 public static class CopyCommand
 {
     /// <summary>Copies; the exit code.</summary>
-    public static async Task<int> Run(IConfiguration configuration)
+    public static async Task<int> Run(IConfiguration configuration, Settings settings)
     {
         using Interruption stop = new();
         try
         {
-            return await Run(configuration, stop.Token);
+            return await Run(configuration, settings, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -24,7 +25,7 @@ public static class CopyCommand
         }
     }
 
-    private static async Task<int> Run(IConfiguration configuration, CancellationToken cancel)
+    private static async Task<int> Run(IConfiguration configuration, Settings settings, CancellationToken cancel)
     {
         string from = Named(configuration, "from"), to = Named(configuration, "to");
         if (!IsAddress(from) && !File.Exists(from))
@@ -32,22 +33,26 @@ public static class CopyCommand
             throw new CannotStartException($"there is no store {from} to copy from.");
         }
         var watch = Stopwatch.StartNew();
-        await using IWholeStore source = IsAddress(from) ? await Neo4jStore.Open(Settings.ReadNeo4j(configuration, from), cancel) : SqliteStore.Open(from);
+        await using IWholeStore source = IsAddress(from) ? await Neo4jStore.Open(Settings.ReadNeo4j(configuration, from), Keys(from, "from-keys"), cancel)
+            : SqliteStore.Open(from, Keys(from, "from-keys"));
         var expected = await source.Count(cancel);
         IReadOnlyDictionary<string, long> counted = expected;
         if (IsAddress(to))
         {
-            await using var target = await Neo4jStore.OpenToFill(Settings.ReadNeo4j(configuration, to), cancel);
+            await using var target = await Neo4jStore.OpenToFill(Settings.ReadNeo4j(configuration, to), Keys(to, "to-keys"), cancel);
             counted = await Fill(source, target, expected, cancel);
             await target.Finish(cancel);
         }
         else
         {
-            await UnfinishedFile.Write(to, async target => counted = await Fill(source, target, expected, cancel), cancel);
+            await UnfinishedFile.Write(to, Keys(to, "to-keys"), async target => counted = await Fill(source, target, expected, cancel), cancel);
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Copied and counted: {counted.Values.Sum()} nodes, relationships, changes and audit events of {counted.Count} kinds, in {watch.Elapsed.TotalSeconds:0} s."));
         return 0;
+
+        KeyEncryptionKeys Keys(string store, string option) => configuration[option] is { Length: > 0 } file
+            ? KeyEncryptionKeys.OfFile(file) : settings.Keys.Of(IsAddress(store) ? settings.StorePath : store);
     }
 
     private static async Task<IReadOnlyDictionary<string, long>> Fill(

@@ -8,8 +8,14 @@ public static class Opening
     /// <summary>Adds the store that the settings choose.</summary>
     public static void AddStore(this IServiceCollection services, Settings settings) => services.AddSingleton<IStore>(_ =>
         // Services are made synchronously; it is the first thing that a starting server waits for.
-        settings.Neo4j is { } neo4j ? new MeasuredStore(Neo4jStore.Open(neo4j).GetAwaiter().GetResult(), "neo4j")
-            : new MeasuredStore(SqliteStore.Open(settings.StorePath), "sqlite"));
+        new MeasuredStore(OpenStore(settings, CancellationToken.None).GetAwaiter().GetResult(), settings.Neo4j is null ? "sqlite" : "neo4j"));
+
+    /// <summary>Opens the store that the settings choose.</summary>
+    public static async Task<IWholeStore> OpenStore(Settings settings, CancellationToken cancel)
+    {
+        var keys = settings.Keys.Of(settings.StorePath);
+        return settings.Neo4j is { } neo4j ? await Neo4jStore.Open(neo4j, keys, cancel) : SqliteStore.Open(settings.StorePath, keys);
+    }
 
     /// <summary>Reads the trusted documents and opens the store; in Development a new one is given the stories.</summary>
     public static async Task Open(IServiceProvider services, Settings settings)

@@ -30,6 +30,9 @@ public sealed record Settings
     /// <summary>How to reach Neo4j, where that is the store.</summary>
     public Neo4jSettings? Neo4j { get; init; }
 
+    /// <summary>Where the keys are that the store's are encrypted with.</summary>
+    public required KeySettings Keys { get; init; }
+
     /// <summary>Where the store is, as people are told.</summary>
     public string StorePlace => Neo4j?.Uri ?? StorePath;
 
@@ -93,6 +96,7 @@ public sealed record Settings
             StoreKind = kind,
             Neo4j = kind == StoreKind.Neo4j ? ReadNeo4j(configuration, Uri(configuration)) : null,
             StorePath = configuration["Store:Path"] is { Length: > 0 } path ? path : DefaultStorePath,
+            Keys = KeySettings.Read(configuration, development),
             Authentication = development ? Authentication.OfDevelopment : Authentication.Read(configuration),
             Today = day is null ? null : Day(day),
             Limits = Limits.Read(configuration, kind),

@@ -9,16 +9,20 @@ namespace LifelongLinks.Storage;
 internal sealed class CaseSaving
 {
     private readonly string _childId;
+    private readonly DataKeys _keys;
+    private readonly int _key;
     private readonly Dictionary<string, Node> _nodes;
     private readonly Dictionary<string, Edge> _edges;
     private readonly List<string> _changed = [];
+    private readonly List<Node> _written = [];
     private readonly List<object> _erased = [], _created = [], _updated = [], _unreferred = [], _referred = [], _ends = [];
     private readonly Dictionary<string, List<object>> _untied = [], _tied = [], _retied = [];
     private readonly HashSet<string> _named = [];
 
-    private CaseSaving(string childId, Subgraph stored)
+    private CaseSaving(string childId, Subgraph stored, DataKeys keys)
     {
-        _childId = childId;
+        // Taken before anything is encrypted: where the keys are changed meanwhile, it is known then.
+        (_childId, _keys, _key) = (childId, keys, keys.Current);
         _nodes = new(stored.Nodes);
         _edges = stored.Edges.ToDictionary(e => e.Id);
     }
@@ -35,9 +39,9 @@ internal sealed class CaseSaving
     }
 
     /// <summary>The writes of changes to what is stored; null when something was changed meanwhile.</summary>
-    internal static CaseSaving? Of(string childId, Subgraph stored, Changes changes)
+    internal static CaseSaving? Of(string childId, Subgraph stored, Changes changes, DataKeys keys)
     {
-        CaseSaving saving = new(childId, stored);
+        CaseSaving saving = new(childId, stored, keys);
         foreach (string id in changes.Erased)
         {
             saving.Erase(id);
@@ -66,6 +70,7 @@ internal sealed class CaseSaving
         {
             ["child"] = _childId,
             ["change"] = change.Id,
+            ["keys"] = KeyCypher.Held(_written, _key),
             ["erased"] = _erased,
             ["created"] = _created,
             ["updated"] = _updated,
@@ -74,7 +79,7 @@ internal sealed class CaseSaving
             ["ends"] = _ends,
             ["named"] = _named.ToList<object>(),
             ["counted"] = counts ? new List<object> { _childId } : [],
-            ["applied"] = new List<object> { SavingCypher.Row(applied) },
+            ["applied"] = new List<object> { SavingCypher.Row(applied, _keys) },
             ["audit"] = new List<object> { SavingCypher.Row(audit) },
         };
         foreach (string type in Graph.Edges.Select(e => e.Type))
@@ -142,7 +147,8 @@ internal sealed class CaseSaving
         void Keep(List<object> among, int version, int? expected)
         {
             var written = node with { Version = version };
-            among.Add(SavingCypher.Row(written, expected));
+            among.Add(SavingCypher.Row(written, _keys, expected));
+            _written.Add(written);
             _nodes[node.Id] = written;
             _changed.Add(node.Id);
         }

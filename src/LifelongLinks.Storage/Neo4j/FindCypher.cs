@@ -33,7 +33,7 @@ internal sealed class FindCypher
     internal Dictionary<string, object?> Values { get; }
 
     /// <summary>The page that the statement's row holds.</summary>
-    internal Page Read(IRecord row)
+    internal Page Read(IRecord row, DataKeys keys)
     {
         int Count(int column) => checked((int)(long)row[column]!);
         (int total, int after, int before) = (Count(0), Count(1), Count(2));
@@ -51,7 +51,7 @@ internal sealed class FindCypher
         // Without a position to begin from there is nothing on the other side; beyond a position there is something only if it is still there.
         bool next = !_query.FromEnd && more || _query.Before is not null && before < total;
         bool previous = _query.FromEnd && more || _query.After is not null && after < total;
-        List<Node> nodes = [.. rows.Select(r => (bool)r[1] ? RecordProperties.ReadPerson((INode)r[0]) with { Version = 1 } : RecordProperties.Read((INode)r[0]))];
+        List<Node> nodes = [.. rows.Select(r => (bool)r[1] ? RecordProperties.ReadPerson((INode)r[0], keys) with { Version = 1 } : RecordProperties.Read((INode)r[0], keys))];
         return new(nodes, [.. rows.Zip(nodes, (r, n) => new Position([.. ((IList<object?>)r[2]).Select(Written)], n.Id).Write(_query))], total, next, previous);
     }
 

@@ -3,7 +3,7 @@ using LifelongLinks.Core;
 namespace LifelongLinks.Storage;
 
 /// <summary>What a read of nodes and edges has found, out of rows of what was found and how it is protected.</summary>
-internal sealed class FoundRecords
+internal sealed class FoundRecords(DataKeys keys)
 {
     private readonly Dictionary<string, Node> _nodes = [];
     private readonly List<Edge> _edges = [];
@@ -22,7 +22,7 @@ internal sealed class FoundRecords
         switch (row[0])
         {
             case var applied when protection == PatternCypher.Applied:
-                Applied = applied is INode change ? SavingCypher.Read(change) : null;
+                Applied = applied is INode change ? SavingCypher.Read(change, keys) : null;
                 break;
             case IRelationship edge:
                 _edges.Add(RecordProperties.Read(edge));
@@ -43,7 +43,7 @@ internal sealed class FoundRecords
     private void Add(INode found, Protection protection)
     {
         bool outOfScope = protection.HasFlag(Protection.ChildOutOfScope);
-        var node = outOfScope ? RecordProperties.ReadPerson(found) with { Version = 1 } : RecordProperties.Read(found);
+        var node = outOfScope ? RecordProperties.ReadPerson(found, keys) with { Version = 1 } : RecordProperties.Read(found, keys);
         _nodes[node.Id] = node;
         if (protection == 0)
         {

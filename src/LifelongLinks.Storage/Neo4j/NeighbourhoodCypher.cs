@@ -44,14 +44,15 @@ internal static class NeighbourhoodCypher
     }
 
     /// <summary>The neighbourhood that the statement's row holds.</summary>
-    internal static Neighbourhood Read(IRecord row, int limit)
+    internal static Neighbourhood Read(IRecord row, int limit, DataKeys keys)
     {
         List<Neighbour> people = [];
         foreach (var (hop, found) in ((IList<object>)row[0]!).Index())
         {
             foreach (IList<object> somebody in ((IList<object>)found).Cast<IList<object>>())
             {
-                var person = (bool)somebody[1] ? RecordProperties.ReadPerson((INode)somebody[0]) with { Version = 1 } : (Person)RecordProperties.Read((INode)somebody[0]);
+                var person = (bool)somebody[1] ? RecordProperties.ReadPerson((INode)somebody[0], keys) with { Version = 1 }
+                    : (Person)RecordProperties.Read((INode)somebody[0], keys);
                 people.Add(new(person, hop));
             }
         }

@@ -9,21 +9,24 @@ internal static class Neo4jMigrations
 {
     private const string Ours = "(s:Schema {name: 'lifelong-links'})";
 
+    // From here on there are data keys, and what was written before is plain yet. A later step that has more encrypted has to say so too.
+    private const int FirstKey = 4;
+
     private static readonly Dictionary<string, object?> _none = [];
 
     /// <summary>Runs what the database has not seen yet. Each statement may be run again: two servers may start at once.</summary>
-    internal static async Task Run(Neo4jSessions sessions, string uri, CancellationToken cancel)
+    internal static async Task Run(Neo4jSessions sessions, DataKeys keys, string uri, CancellationToken cancel)
     {
         var (version, isEmpty, isUnfinished) = await Look(sessions, cancel);
         if (isUnfinished)
         {
             throw Neo4jFaults.Say(StoreFault.NotAStore, $"The database at {uri} holds a half of a store, as copying was broken off: copy again.");
         }
-        await Run(sessions, uri, version, isEmpty, cancel);
+        await Run(sessions, keys, uri, version, isEmpty, cancel);
     }
 
     /// <summary>The same for a store that is to be filled.</summary>
-    internal static async Task Begin(Neo4jSessions sessions, string uri, CancellationToken cancel)
+    internal static async Task Begin(Neo4jSessions sessions, DataKeys keys, string uri, CancellationToken cancel)
     {
         var (version, isEmpty, isUnfinished) = await Look(sessions, cancel);
         if (version > 0 && !isUnfinished)
@@ -34,7 +37,8 @@ internal static class Neo4jMigrations
             ((long)(await transaction.Rows($"MATCH (n) WHERE NOT EXISTS {{ {Ours} WHERE s = n }} WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)", _none))[0][0]! > 0, true), cancel))
         {
         }
-        await Run(sessions, uri, version, isEmpty, cancel);
+        // Its keys went with the rest.
+        await Run(sessions, keys, uri, isUnfinished ? 0 : version, isEmpty || isUnfinished, cancel);
         await Execute(sessions, $"MATCH {Ours} SET s.unfinished = true", _none, cancel);
     }
 
@@ -45,7 +49,7 @@ internal static class Neo4jMigrations
         $"OPTIONAL MATCH {Ours} RETURN coalesce(s.version, 0), NOT EXISTS {{ MATCH () }}, coalesce(s.unfinished, false)", _none,
         rows => (checked((int)(long)rows[0][0]!), (bool)rows[0][1]!, (bool)rows[0][2]!), cancel);
 
-    private static async Task Run(Neo4jSessions sessions, string uri, int version, bool isEmpty, CancellationToken cancel)
+    private static async Task Run(Neo4jSessions sessions, DataKeys keys, string uri, int version, bool isEmpty, CancellationToken cancel)
     {
         var migrations = All();
         if (version > migrations[^1].Version)
@@ -61,6 +65,10 @@ internal static class Neo4jMigrations
             foreach (string statement in statements)
             {
                 await Execute(sessions, statement, _none, cancel);
+            }
+            if (number == FirstKey)
+            {
+                await KeyCypher.Add(sessions, keys, beyond: 0, withPlain: version > 0, cancel);
             }
             await Execute(sessions, $"MERGE {Ours} SET s.version = $version", new() { ["version"] = (long)number }, cancel);
         }

@@ -6,7 +6,7 @@ namespace LifelongLinks.Storage;
 /// The store in Neo4j: one server, a cluster or Aura. A read is one statement and one round trip; a change is two and the commit. What this
 /// process has written it reads afterwards, whichever server answers.
 /// </summary>
-public sealed class Neo4jStore : IWholeStore
+public sealed partial class Neo4jStore : IWholeStore
 {
     private const int MostIds = 10_000;
     private const int MostTries = 10;
@@ -17,30 +17,41 @@ public sealed class Neo4jStore : IWholeStore
     private static readonly string _beginChange = PatternCypher.StatementOfChange(ScopeCypher.Of(Scope.OfChange(default)), Case.Pattern);
 
     private readonly Neo4jSessions _sessions;
+    private readonly DataKeys _keys;
 
-    private Neo4jStore(Neo4jSessions sessions) => _sessions = sessions;
+    private Neo4jStore(Neo4jSessions sessions, DataKeys keys) => (_sessions, _keys) = (sessions, keys);
 
-    /// <summary>Opens the store in a database, which has to be empty or one of ours, and brings its constraints and indexes up to date.</summary>
+    /// <summary>
+    /// Opens the store in a database, which has to be empty or one of ours, and brings its constraints and indexes up to date: what is plain yet and
+    /// may not be any more is encrypted.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It cannot be used; the message says what to do.</exception>
-    public static Task<Neo4jStore> Open(Neo4jSettings settings, CancellationToken cancel = default) => Open(settings, Neo4jMigrations.Run, cancel);
+    public static Task<Neo4jStore> Open(Neo4jSettings settings, KeyEncryptionKeys keys, CancellationToken cancel = default) =>
+        Open(settings, keys, Neo4jMigrations.Run, cancel);
 
     /// <summary>
     /// Opens a store to be filled: in a database that is empty, or was being filled when that was broken off, which then is emptied. Nobody
     /// else can open it before <see cref="Finish"/>.
     /// </summary>
     /// <exception cref="StoreUnavailableException">It cannot be used; the message says what to do.</exception>
-    public static Task<Neo4jStore> OpenToFill(Neo4jSettings settings, CancellationToken cancel = default) => Open(settings, Neo4jMigrations.Begin, cancel);
+    public static Task<Neo4jStore> OpenToFill(Neo4jSettings settings, KeyEncryptionKeys keys, CancellationToken cancel = default) =>
+        Open(settings, keys, Neo4jMigrations.Begin, cancel);
 
     /// <summary>Says that a store that was to be filled is whole.</summary>
     public Task Finish(CancellationToken cancel) => Neo4jMigrations.Finish(_sessions, cancel);
 
-    private static async Task<Neo4jStore> Open(Neo4jSettings settings, Func<Neo4jSessions, string, CancellationToken, Task> prepare, CancellationToken cancel)
+    private static async Task<Neo4jStore> Open(
+        Neo4jSettings settings, KeyEncryptionKeys outside, Func<Neo4jSessions, DataKeys, string, CancellationToken, Task> prepare, CancellationToken cancel)
     {
         Neo4jSessions sessions = new(settings);
+        DataKeys keys = new(outside, settings.Uri);
         try
         {
-            await prepare(sessions, settings.Uri, cancel);
-            return new(sessions);
+            await prepare(sessions, keys, settings.Uri, cancel);
+            keys.Take(await KeyCypher.All(sessions, cancel));
+            Neo4jStore store = new(sessions, keys);
+            await KeyRotation.EncryptPlain(store, cancel);
+            return store;
         }
         catch
         {
@@ -53,7 +64,7 @@ public sealed class Neo4jStore : IWholeStore
     public async Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostIds);
-        var found = await _sessions.Read(GetCypher.Statement(ScopeCypher.Of(scope)), With(scope, ("ids", ids.ToList())), Found, cancel);
+        var found = await Read(GetCypher.Statement(ScopeCypher.Of(scope)), With(scope, ("ids", ids.ToList())), Found, cancel);
         return found.All;
     }
 
@@ -66,7 +77,7 @@ public sealed class Neo4jStore : IWholeStore
         // A read that a commit came between is made again; beyond a few times somebody writes without end, and the last is as good as any.
         for (int tries = 1; ; tries++)
         {
-            var found = await _sessions.Read(statement, values, Found, cancel);
+            var found = await Read(statement, values, Found, cancel);
             if (found.IsOfOneMoment || tries == MostTries)
             {
                 return found.All;
@@ -86,7 +97,7 @@ public sealed class Neo4jStore : IWholeStore
         {
             return Task.FromException<Page>(e);
         }
-        return _sessions.Read(find.Statement, find.Values, rows => find.Read(rows.Single()), cancel);
+        return Read(find.Statement, find.Values, rows => find.Read(rows.Single(), _keys), cancel);
     }
 
     /// <inheritdoc />
@@ -96,8 +107,8 @@ public sealed class Neo4jStore : IWholeStore
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hops, MostHops);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostIds);
-        return await _sessions.Read(NeighbourhoodCypher.Statement(ScopeCypher.Of(scope), hops), With(scope, ("person", personId), ("limit", (long)limit)),
-            rows => NeighbourhoodCypher.Read(rows.Single(), limit), cancel);
+        return await Read(NeighbourhoodCypher.Statement(ScopeCypher.Of(scope), hops), With(scope, ("person", personId), ("limit", (long)limit)),
+            rows => NeighbourhoodCypher.Read(rows.Single(), limit, _keys), cancel);
     }
 
     /// <inheritdoc />
@@ -132,7 +143,7 @@ public sealed class Neo4jStore : IWholeStore
         var scope = Scope.OfChange(change.Today);
         List<string> roots = [change.ChildId, .. change.AlsoIds];
         // What the case does not hold is taken for new. Where the database says that it is not, it is looked up at the next try.
-        bool looks = false, committing = false;
+        bool looks = false, committing = false, staleKeys = false, rekeyed = false;
         for (int tries = 1; tries <= MostTries; tries++)
         {
             try
@@ -160,7 +171,7 @@ public sealed class Neo4jStore : IWholeStore
                         var more = Found(await transaction.Rows(GetCypher.Statement(ScopeCypher.Of(scope)), With(scope, ("ids", unknown)))).All;
                         stored = stored with { Nodes = stored.Nodes.Concat(more.Nodes).ToDictionary(), Edges = [.. stored.Edges, .. more.Edges] };
                     }
-                    if (CaseSaving.Of(change.ChildId, stored, changes) is not { } saving)
+                    if (CaseSaving.Of(change.ChildId, stored, changes, _keys) is not { } saving)
                     {
                         return (null, false);
                     }
@@ -169,6 +180,7 @@ public sealed class Neo4jStore : IWholeStore
                     var row = (await transaction.Rows(SavingCypher.Statement, saving.Values(change, saved, audited, loaded.Case))).Single();
                     if (!SavingCypher.IsSound(row))
                     {
+                        staleKeys = SavingCypher.IsStale(row);
                         return (null, false);
                     }
                     committing = true;
@@ -178,6 +190,10 @@ public sealed class Neo4jStore : IWholeStore
                 {
                     return result;
                 }
+                if (staleKeys)
+                {
+                    await ReadKeys(cancel);
+                }
                 // Two who change the same person from two cases would else get in each other's way time after time.
                 await Task.Delay(Random.Shared.Next(1 << Math.Min(tries, MostDoublings)), cancel);
             }
@@ -185,29 +201,41 @@ public sealed class Neo4jStore : IWholeStore
             {
                 looks = true;
             }
+            catch (UnknownDataKeyException e)
+            {
+                await ReadKeys(cancel);
+                rekeyed = rekeyed ? throw e.Refused : true;
+            }
         }
         return new(ChangeStatus.Conflict, null, null);
     }
 
     /// <inheritdoc />
-    public Task Add(Lot lot, CancellationToken cancel) => _sessions.Write(async transaction =>
+    public async Task Add(Lot lot, CancellationToken cancel)
     {
-        await transaction.Rows(SavingCypher.Add, WholeCypher.Values(lot));
-        return (true, true);
-    }, cancel);
+        while (!await _sessions.Write(async transaction =>
+        {
+            var row = (await transaction.Rows(SavingCypher.Add, WholeCypher.Values(lot, _keys))).Single();
+            bool added = ((IList<object>)row[0]!).Count == 0;
+            return (added, added);
+        }, cancel))
+        {
+            await ReadKeys(cancel);
+        }
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel) =>
-        _sessions.Read(WholeCypher.Applied, new() { ["after"] = after ?? "", ["take"] = (long)take },
-            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => SavingCypher.Read((INode)r[0]!))], cancel);
+        Read(WholeCypher.Applied, new() { ["after"] = after ?? "", ["take"] = (long)take },
+            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => SavingCypher.Read((INode)r[0]!, _keys))], cancel);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(take);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(take, MostChanges);
-        return _sessions.Read(WholeCypher.Since, new() { ["since"] = StoredAs.Moment(since), ["take"] = (long)take },
-            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => SavingCypher.Read((INode)r[0]!))], cancel);
+        return Read(WholeCypher.Since, new() { ["since"] = StoredAs.Moment(since), ["take"] = (long)take },
+            rows => (IReadOnlyList<AppliedChange>)[.. rows.Select(r => SavingCypher.Read((INode)r[0]!, _keys))], cancel);
     }
 
     /// <inheritdoc />
@@ -234,9 +262,9 @@ public sealed class Neo4jStore : IWholeStore
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 
-    private static FoundRecords Found(IReadOnlyList<IRecord> rows)
+    private FoundRecords Found(IReadOnlyList<IRecord> rows)
     {
-        FoundRecords found = new();
+        FoundRecords found = new(_keys);
         foreach (var row in rows)
         {
             found.Add(row);

@@ -15,7 +15,7 @@ internal static class PropertyCypher
     internal static (string Cypher, IReadOnlyList<Sort> Sorts) Anywhere(ScopeCypher scope, string name, string node)
     {
         List<(string Name, Sort Sort)> found = [.. Graph.Nodes.Select(n => RecordKind.Node(n.Label).Property(name)).OfType<(string, Sort)>()];
-        if (found.Count == 0)
+        if (found.Count == 0 || EncryptedField.All.Any(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArgumentException($"No node has a single value {name}.");
         }

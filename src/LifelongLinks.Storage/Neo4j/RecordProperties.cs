@@ -15,6 +15,7 @@ internal sealed class RecordProperties
     private static readonly Dictionary<string, RecordProperties> _byLabel = Graph.Nodes.ToDictionary(n => n.Label, n => new RecordProperties(n.Type));
     private static readonly Dictionary<string, RecordProperties> _byEdge = Graph.Edges.ToDictionary(e => e.Type, e => new RecordProperties(e.Record));
 
+    private readonly EncryptedFields? _encrypted;
     private Func<object> _create;
     private readonly List<Property> _properties = [];
     private readonly FrozenDictionary<string, Property> _byName;
@@ -22,6 +23,7 @@ internal sealed class RecordProperties
     private RecordProperties(Type type)
     {
         var json = Records.Of(type);
+        _encrypted = EncryptedFields.Of(type);
         // A positional record has no constructor to begin from, and no defaults that would be missed.
         _create = json.CreateObject ?? (() => RuntimeHelpers.GetUninitializedObject(type));
         // What is worked out from the rest cannot be set, and is not stored.
@@ -48,10 +50,10 @@ internal sealed class RecordProperties
     internal const string Everything = "Record";
 
     /// <summary>A node out of what the database gave.</summary>
-    internal static Node Read(INode node) => (Node)KindOf(node).Read(node.Properties);
+    internal static Node Read(INode node, DataKeys keys) => KindOf(node).ReadNode(node, keys);
 
     /// <summary>A node as what any person is, whoever else it is.</summary>
-    internal static Person ReadPerson(INode node) => (Person)_byLabel["Person"].Read(node.Properties);
+    internal static Person ReadPerson(INode node, DataKeys keys) => (Person)_byLabel["Person"].ReadNode(node, keys);
 
     /// <summary>An edge out of what the database gave.</summary>
     internal static Edge Read(IRelationship edge) => (Edge)_byEdge[edge.Type].Read(edge.Properties);
@@ -70,7 +72,10 @@ internal sealed class RecordProperties
         return record;
     }
 
-    /// <summary>A record as properties; what is missing is left out.</summary>
+    /// <summary>A node as properties, as they are stored.</summary>
+    internal Dictionary<string, object> Write(Node node, DataKeys keys) => Write(_encrypted?.Encrypted(node, keys) ?? node);
+
+    /// <summary>A record of which nothing is encrypted as properties; what is missing is left out.</summary>
     internal Dictionary<string, object> Write(object record)
     {
         Dictionary<string, object> properties = [];
@@ -82,6 +87,13 @@ internal sealed class RecordProperties
             }
         }
         return properties;
+    }
+
+    private Node ReadNode(INode stored, DataKeys keys)
+    {
+        var node = (Node)Read(stored.Properties);
+        _encrypted?.Decrypt(node, keys);
+        return node;
     }
 
     private static RecordProperties KindOf(INode node)

@@ -16,6 +16,17 @@ internal static class SavingCypher
 
         """;
 
+    private const string Fingerprint = "Change.fingerprint";
+
+    // Whoever writes what is encrypted waits for whoever changes the data keys, and says so where the key is not the current one any more: see
+    // KeyRotation. It comes first, so that everybody takes locks in the same order.
+    private static string Hold { get; } = $$"""
+        CALL () {
+          UNWIND $keys AS id {{KeyCypher.Lock}} WITH id OPTIONAL MATCH (k:DataKey) WITH id, max(k.id) AS newest
+          RETURN collect(CASE WHEN newest = id THEN null ELSE 'keys' END) AS stale
+        }
+        """;
+
     private const string Create = "CALL () { UNWIND $created AS row CREATE (n:$(row.labels)) SET n = row.properties }";
 
     private const string Refer =
@@ -29,14 +40,15 @@ internal static class SavingCypher
     private static string Tie { get; } =
         Each(t => $"CALL () {{ UNWIND $tied_{t} AS row MATCH (a:Record {{id: row.from}}) MATCH (b:Record {{id: row.to}}) CREATE (a)-[e:{t}]->(b) SET e = row.properties }}");
 
-    /// <summary>Adds what is new, as it is.</summary>
-    internal static string Add { get; } = $"{Create} {Refer} {Tie} {Record}";
+    /// <summary>Adds what is new, as it is. It answers one row, with a list that is empty, or else with it all is to be undone: the data keys were changed.</summary>
+    internal static string Add { get; } = $"{Hold} {Create} {Refer} {Tie} {Record} RETURN stale";
 
     /// <summary>
-    /// All writes of a change, in one round trip. It answers one row of lists: ids of what was changed meanwhile by others, of what is not
+    /// All writes of a change, in one round trip. It answers one row of lists: ids of what was changed meanwhile by others (or 'keys'), of what is not
     /// there to refer to, of what belongs to another case, and of what cannot be at the end of an edge; with any of them it is to be undone.
     /// </summary>
     internal static string Statement { get; } = $$"""
+        {{Hold}}
         CALL () { UNWIND $erased AS id MATCH (n:Record {id: id}) DETACH DELETE n }
         {{Each(t => $"CALL () {{ UNWIND $untied_{t} AS id MATCH ()-[e:{t} {{id: id}}]->() DELETE e }}")}}
         {{Create}}
@@ -62,8 +74,11 @@ internal static class SavingCypher
           UNWIND $ends AS end MATCH (n:Record {id: end.id}) WHERE NOT end.label IN labels(n)
           RETURN collect(end.type + ' leads to or from a ' + end.label + '; ' + end.id + ' is none.') AS misplaced
         }
-        RETURN conflicts + CASE WHEN updated < size($updated) THEN ['gone'] ELSE [] END AS conflicts, missing, foreign, misplaced
+        RETURN stale + conflicts + CASE WHEN updated < size($updated) THEN ['gone'] ELSE [] END AS conflicts, missing, foreign, misplaced
         """;
+
+    /// <summary>Whether the row says that the data keys were changed meanwhile.</summary>
+    internal static bool IsStale(IRecord row) => ((IList<object>)row[0]!).Contains("keys");
 
     /// <summary>Whether the row says that the writes may stay; false when others changed something meanwhile.</summary>
     /// <exception cref="ArgumentException">The caller cannot mean what was written.</exception>
@@ -81,7 +96,7 @@ internal static class SavingCypher
     }
 
     /// <summary>A node to be written; for one to be replaced, with the version it has to have.</summary>
-    internal static Dictionary<string, object?> Row(Node node, int? version = null)
+    internal static Dictionary<string, object?> Row(Node node, DataKeys keys, int? version = null)
     {
         var kind = Graph.KindOf(node);
         return new()
@@ -89,7 +104,7 @@ internal static class SavingCypher
             ["id"] = node.Id,
             ["labels"] = RecordProperties.Labels(kind),
             ["version"] = (long?)version,
-            ["properties"] = RecordProperties.Node(kind.Label).Write(node),
+            ["properties"] = RecordProperties.Node(kind.Label).Write(node, keys),
         };
     }
 
@@ -105,19 +120,19 @@ internal static class SavingCypher
         new() { ["from"] = reference.From, ["type"] = reference.Type, ["to"] = reference.To };
 
     /// <summary>A change that was applied.</summary>
-    internal static Dictionary<string, object?> Row(AppliedChange change) => new()
+    internal static Dictionary<string, object?> Row(AppliedChange change, DataKeys keys) => new()
     {
         ["id"] = change.Id,
         ["changed"] = change.ChangedIds.ToList(),
         ["childId"] = change.ChildId,
         ["at"] = change.At is { } at ? StoredAs.Moment(at) : null,
         ["action"] = change.Action,
-        ["fingerprint"] = change.Fingerprint,
+        ["fingerprint"] = change.Fingerprint is { } given ? keys.Encrypt(given, Fingerprint, change.Id) : null,
         ["result"] = change.ResultId,
     };
 
     /// <summary>A change that was applied, out of what the database gave.</summary>
-    internal static AppliedChange Read(INode change)
+    internal static AppliedChange Read(INode change, DataKeys keys)
     {
         var kept = change.Properties;
         return new((string)kept["id"], [.. ((IList<object>)kept["changed"]).Cast<string>()])
@@ -125,7 +140,7 @@ internal static class SavingCypher
             ChildId = kept.GetValueOrDefault("childId") as string,
             At = (kept.GetValueOrDefault("at") as ZonedDateTime)?.ToDateTimeOffset(),
             Action = kept.GetValueOrDefault("action") as string,
-            Fingerprint = kept.GetValueOrDefault("fingerprint") as string,
+            Fingerprint = kept.GetValueOrDefault("fingerprint") is string stored ? keys.DecryptWhileKept(stored, Fingerprint, (string)kept["id"]) : null,
             ResultId = kept.GetValueOrDefault("result") as string,
         };
     }

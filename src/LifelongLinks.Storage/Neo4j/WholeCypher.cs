@@ -20,13 +20,15 @@ internal static class WholeCypher
     ]);
 
     /// <summary>The values that <see cref="SavingCypher.Add"/> names.</summary>
-    internal static Dictionary<string, object?> Values(Lot lot)
+    internal static Dictionary<string, object?> Values(Lot lot, DataKeys keys)
     {
         Dictionary<string, object?> values = new()
         {
-            ["created"] = lot.Nodes.Select(n => SavingCypher.Row(n)).ToList<object>(),
+            // First of all: where the keys are changed while the rest is encrypted, it is known then.
+            ["keys"] = KeyCypher.Held(lot.Nodes, keys.Current),
+            ["created"] = lot.Nodes.Select(n => SavingCypher.Row(n, keys)).ToList<object>(),
             ["referred"] = lot.Nodes.SelectMany(n => Graph.KindOf(n).ReferencesOf(n)).Select(SavingCypher.Row).ToList<object>(),
-            ["applied"] = lot.Applied.Select(SavingCypher.Row).ToList<object>(),
+            ["applied"] = lot.Applied.Select(a => SavingCypher.Row(a, keys)).ToList<object>(),
             ["audit"] = lot.Audit.Select(SavingCypher.Row).ToList<object>(),
         };
         foreach (var kind in Graph.Edges)

@@ -11,13 +11,15 @@ internal static class ChangeSql
     // Of one length, so that instants compare as text.
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
+    private const string Fingerprint = "Change.fingerprint";
+
     private const string Columns = "id, changed, child, at, action, fingerprint, result";
 
     /// <summary>Adds one.</summary>
     internal static void Add(Connection connection, AppliedChange applied) => connection.Run(
         $"INSERT INTO change ({Columns}) VALUES (@id, @changed, @child, @at, @action, @fingerprint, @result)",
         ("@id", applied.Id), ("@changed", Records.Ids(applied.ChangedIds)), ("@child", applied.ChildId),
-        ("@at", applied.At is { } at ? Written(at) : null), ("@action", applied.Action), ("@fingerprint", applied.Fingerprint), ("@result", applied.ResultId));
+        ("@at", applied.At is { } at ? Written(at) : null), ("@action", applied.Action), ("@fingerprint", applied.Fingerprint is { } given ? connection.Keys.Encrypt(given, Fingerprint, applied.Id) : null), ("@result", applied.ResultId));
 
     /// <summary>The one with an id; null when it was not applied.</summary>
     internal static AppliedChange? Applied(Connection connection, string id) =>
@@ -45,15 +47,13 @@ internal static class ChangeSql
         {
             applied.Add(new(all.Text(0), Records.Ids(all.Text(1)))
             {
-                ChildId = TextOrNull(all, 2),
-                At = TextOrNull(all, 3) is { } at ? DateTimeOffset.ParseExact(at, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
-                Action = TextOrNull(all, 4),
-                Fingerprint = TextOrNull(all, 5),
-                ResultId = TextOrNull(all, 6),
+                ChildId = all.TextOrNull(2),
+                At = all.TextOrNull(3) is { } at ? DateTimeOffset.ParseExact(at, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
+                Action = all.TextOrNull(4),
+                Fingerprint = all.TextOrNull(5) is { } stored ? all.Keys.DecryptWhileKept(stored, Fingerprint, all.Text(0)) : null,
+                ResultId = all.TextOrNull(6),
             });
         }
         return applied;
     }
-
-    private static string? TextOrNull(Rows rows, int column) => rows.IsNull(column) ? null : rows.Text(column);
 }

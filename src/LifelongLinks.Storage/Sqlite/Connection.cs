@@ -14,8 +14,9 @@ internal sealed class Connection : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
-    internal Connection(string path, bool write, SqliteSettings settings)
+    internal Connection(string path, bool write, SqliteSettings settings, DataKeys keys)
     {
+        Keys = keys;
         SqliteConnectionStringBuilder text = new()
         {
             DataSource = path,
@@ -48,6 +49,9 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>The data keys of the store, with which what is read and written is encrypted.</summary>
+    internal DataKeys Keys { get; }
+
     /// <summary>Runs a statement that answers nothing.</summary>
     internal int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepare(sql, values).ExecuteNonQuery();
 
@@ -59,7 +63,7 @@ internal sealed class Connection : IDisposable
     internal string? Text(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepare(sql, values).ExecuteScalar() as string;
 
     /// <summary>The rows a statement answers.</summary>
-    internal Rows Query(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => new(Prepare(sql, values).ExecuteReader());
+    internal Rows Query(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => new(Prepare(sql, values).ExecuteReader(), Keys);
 
     /// <summary>Whether the file may be read only, however it was asked for.</summary>
     internal bool IsReadOnly => raw.sqlite3_db_readonly(_connection.Handle, "main") == 1;
@@ -118,8 +122,11 @@ internal sealed class Connection : IDisposable
 }
 
 /// <summary>Rows of an answer; text is read as the bytes SQLite holds.</summary>
-internal readonly ref struct Rows(SqliteDataReader reader)
+internal readonly ref struct Rows(SqliteDataReader reader, DataKeys keys)
 {
+    /// <summary>What decrypts what is in them.</summary>
+    internal DataKeys Keys => keys;
+
     /// <summary>Goes to the next row.</summary>
     internal bool Next() => reader.Read();
 
@@ -131,6 +138,9 @@ internal readonly ref struct Rows(SqliteDataReader reader)
 
     /// <summary>A column as text.</summary>
     internal string Text(int column) => reader.GetString(column);
+
+    /// <summary>A column as text, where it is not null.</summary>
+    internal string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     /// <summary>A column as a number.</summary>
     internal int Number(int column) => raw.sqlite3_column_int(reader.Handle!, column);

@@ -81,8 +81,8 @@ internal sealed class Found
     {
         var body = rows.Utf8(column + 2);
         return ProtectionOf(rows, column).HasFlag(Protection.ChildOutOfScope)
-            ? RecordKind.Node("Person").Read<Person>(body) with { Version = 1 }
-            : RecordKind.Node(rows.Utf8(column + 1)).Read<Node>(body);
+            ? RecordKind.Node("Person").Read<Person>(body, rows.Keys) with { Version = 1 }
+            : RecordKind.Node(rows.Utf8(column + 1)).Read<Node>(body, rows.Keys);
     }
 
     private static Protection ProtectionOf(Rows rows, int column) => (Protection)rows.Number(column + 3);

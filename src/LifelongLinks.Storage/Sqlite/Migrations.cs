@@ -12,6 +12,9 @@ internal static class Migrations
     // "LLNK": what `file` and other programs tell a store of ours by.
     private const long ApplicationId = 0x4C4C4E4B;
 
+    // From here on there are data keys, and what was written before is plain yet. A later step that has more encrypted has to say so too.
+    private const int FirstKey = 4;
+
     private static readonly (int Number, string Sql)[] _steps = [.. Read()];
 
     /// <summary>Brings the tables up to date, or says why this file cannot be used.</summary>
@@ -21,6 +24,7 @@ internal static class Migrations
         connection.Run("PRAGMA journal_mode = WAL");
         if (connection.Number("PRAGMA user_version") == _steps[^1].Number)
         {
+            connection.Keys.Take(KeySql.All(connection));
             return;
         }
         connection.Run("BEGIN IMMEDIATE");
@@ -33,7 +37,12 @@ internal static class Migrations
             {
                 connection.Run(sql);
                 connection.Run($"PRAGMA user_version = {number}");
+                if (number == FirstKey)
+                {
+                    KeySql.Add(connection, connection.Keys.New(1, withPlain: version > 0));
+                }
             }
+            connection.Keys.Take(KeySql.All(connection));
             connection.Run($"PRAGMA application_id = {ApplicationId}");
             connection.Run("COMMIT");
         }

@@ -22,7 +22,7 @@ internal static class PropertySql
     internal static (string Sql, IReadOnlyList<Sort> Sorts) Anywhere(ScopeSql scope, string name, string node)
     {
         List<(string Name, Sort Sort)> found = [.. Graph.Nodes.Select(n => RecordKind.Node(n.Label).Property(name)).OfType<(string, Sort)>()];
-        if (found.Count == 0)
+        if (found.Count == 0 || EncryptedField.All.Any(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArgumentException($"No node has a single value {name}.");
         }

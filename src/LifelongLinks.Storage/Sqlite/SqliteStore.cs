@@ -8,7 +8,7 @@ namespace LifelongLinks.Storage;
 /// The embedded store: one SQLite file in WAL mode, read through as many connections as there are readers at once, written through one.
 /// Other processes of ours may have the same file open.
 /// </summary>
-public sealed class SqliteStore : IWholeStore
+public sealed partial class SqliteStore : IWholeStore
 {
     private const int MostIds = 10_000;
     private const int MostTries = 10;
@@ -16,16 +16,20 @@ public sealed class SqliteStore : IWholeStore
 
     private readonly string _path;
     private readonly SqliteSettings _settings;
+    private readonly DataKeys _keys;
     private readonly ConcurrentBag<Connection> _readers = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
     private Connection? _writer;
     private volatile bool _closed;
 
-    private SqliteStore(string path, SqliteSettings settings) => (_path, _settings) = (path, settings);
+    private SqliteStore(string path, SqliteSettings settings, DataKeys keys) => (_path, _settings, _keys) = (path, settings, keys);
 
-    /// <summary>Opens the store in a file, which is made with its folder where there is none, and brings its tables up to date.</summary>
+    /// <summary>
+    /// Opens the store in a file, which is made with its folder where there is none, and brings its tables up to date: what is plain yet and may not
+    /// be any more is encrypted.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It cannot be used; the message says what to do.</exception>
-    public static SqliteStore Open(string path, SqliteSettings? settings = null)
+    public static SqliteStore Open(string path, KeyEncryptionKeys keys, SqliteSettings? settings = null)
     {
         path = Path.GetFullPath(path);
         try
@@ -36,14 +40,21 @@ public sealed class SqliteStore : IWholeStore
         {
             throw Faults.Say(StoreFault.Gone, $"The folder for the store {path} cannot be made: name another, or make it by hand.", e);
         }
-        SqliteStore store = new(path, settings ?? new());
+        SqliteStore store = new(path, settings ?? new(), new(keys, path));
         try
         {
             store._writer = store.OpenWriter();
+            // Nothing of it waits: it is done when it returns.
+            KeyRotation.EncryptPlain(store, CancellationToken.None).GetAwaiter().GetResult();
         }
-        catch (SqliteException e) when (Faults.Of(e, path) is { } fault)
+        catch (Exception e)
         {
-            throw fault;
+            store._writer?.Dispose();
+            if (e is SqliteException sqlite && Faults.Of(sqlite, path) is { } fault)
+            {
+                throw fault;
+            }
+            throw;
         }
         return store;
     }
@@ -190,8 +201,28 @@ public sealed class SqliteStore : IWholeStore
         }
     }
 
-    // A read runs where it is called: it takes well under a millisecond to a few, and waits for nobody.
+    // Where a data key is not known, another process has made it: the keys are read anew, once.
     private Task<T> Read<T>(Func<Connection, T> read, CancellationToken cancel)
+    {
+        var answer = ReadOnce(read, cancel);
+        if (answer.Exception?.InnerException is not UnknownDataKeyException)
+        {
+            return answer;
+        }
+        var keys = ReadOnce(KeySql.All, cancel);
+        if (keys.IsCompletedSuccessfully)
+        {
+            answer = ReadOnce(c =>
+            {
+                _keys.Take(keys.Result);
+                return read(c);
+            }, cancel);
+        }
+        return answer.Exception?.InnerException is UnknownDataKeyException unknown ? Task.FromException<T>(unknown.Refused) : answer;
+    }
+
+    // A read runs where it is called: it takes well under a millisecond to a few, and waits for nobody.
+    private Task<T> ReadOnce<T>(Func<Connection, T> read, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested)
         {
@@ -201,7 +232,7 @@ public sealed class SqliteStore : IWholeStore
         try
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            connection = _readers.TryTake(out var idle) ? idle : new(_path, write: false, _settings);
+            connection = _readers.TryTake(out var idle) ? idle : new(_path, write: false, _settings, _keys);
             connection.Run("BEGIN");
             var answer = read(connection);
             connection.Run("COMMIT");
@@ -260,6 +291,12 @@ public sealed class SqliteStore : IWholeStore
         {
             _writer ??= OpenWriter();
             _writer.Run("BEGIN IMMEDIATE");
+            // Nothing is written with a key that is not the current one any more: see KeyRotation.
+            if (KeySql.Current(_writer) is var current && current != _keys.Current)
+            {
+                _keys.Take(KeySql.All(_writer));
+                _keys.Check(current);
+            }
             var answer = write(_writer);
             _writer.Run(answer is null ? "ROLLBACK" : "COMMIT");
             return answer;
@@ -270,16 +307,16 @@ public sealed class SqliteStore : IWholeStore
             _writer = null;
             throw Faults.Of(e, _path) ?? (Exception)e;
         }
-        catch
+        catch (Exception e)
         {
             _writer?.Rollback();
-            throw;
+            throw e is UnknownDataKeyException unknown ? unknown.Refused : e;
         }
     }
 
     private Connection OpenWriter()
     {
-        Connection writer = new(_path, write: true, _settings);
+        Connection writer = new(_path, write: true, _settings, _keys);
         try
         {
             if (writer.IsReadOnly)

@@ -5,14 +5,14 @@ public static class UnfinishedFile
 {
     /// <summary>Writes a store that waits for the disk at the end only. A file that holds anything is never touched.</summary>
     /// <exception cref="IOException">The file cannot be written; the message says what to do.</exception>
-    public static async Task Write(string path, Func<SqliteStore, Task> write, CancellationToken cancel)
+    public static async Task Write(string path, KeyEncryptionKeys keys, Func<SqliteStore, Task> write, CancellationToken cancel)
     {
         path = Path.GetFullPath(path);
         string unfinished = path + ".unfinished";
         Check(path, unfinished);
         try
         {
-            await using (var store = SqliteStore.Open(unfinished, new() { Sync = false }))
+            await using (var store = SqliteStore.Open(unfinished, keys, new() { Sync = false }))
             {
                 await write(store);
             }

@@ -13,7 +13,7 @@ internal static class WholeSql
             var kind = Graph.KindOf(node);
             string? owner = node switch { CaseNode fact => fact.ChildId, Child => node.Id, _ => null };
             connection.Run("INSERT INTO node (body, label, owner, id) VALUES (@body, @label, @owner, @id)",
-                ("@body", RecordKind.Node(kind.Label).Write(node)), ("@label", kind.Label), ("@owner", owner), ("@id", node.Id));
+                ("@body", RecordKind.Node(kind.Label).Write(node, connection.Keys)), ("@label", kind.Label), ("@owner", owner), ("@id", node.Id));
             foreach (var (from, type, to) in kind.ReferencesOf(node))
             {
                 connection.Run("INSERT INTO edge (from_id, type, to_id, owner) VALUES (@from, @type, @to, @owner)",

@@ -106,7 +106,7 @@ internal sealed class Writing
 
         void Write(string sql, Node written)
         {
-            _connection.Run(sql, ("@body", record.Write(written)), ("@label", kind.Label), ("@owner", owner), ("@id", node.Id));
+            _connection.Run(sql, ("@body", record.Write(written, _connection.Keys)), ("@label", kind.Label), ("@owner", owner), ("@id", node.Id));
             _changed.Add(node.Id);
         }
     }

@@ -52,7 +52,7 @@ internal static class LiveBenchmark
     private static async Task<string> Measure(MeasuredStore store, int port, int subscribers, int viewers, int events)
     {
         using var server = await ServerProcess.Server(port, store, Poll, "--Live:MaxConnections=100000");
-        await using var other = SqliteStore.Open(store.File);
+        await using var other = SqliteStore.Open(store.File, KeyEncryptionKeys.Beside(store.File));
         var key = DevelopmentKey.Open(Path.Combine(Path.GetDirectoryName(store.File)!, "development-key.pem"));
         string child = Sample.Read(store.File).Asked[0].Child;
         string query = $"subscription {{ caseChanged(childId: \"{child}\") {{ at child {{ id name }} changed {{ __typename id }} }} }}";
@@ -149,7 +149,9 @@ internal static class LiveBenchmark
             File.Delete(old);
         }
         string file = Path.Combine(folder, "live.db");
-        File.Copy(LoadOptions.Seeded(20), file);
+        string seeded = LoadOptions.Seeded(20);
+        File.Copy(seeded, file);
+        File.Copy(Path.Combine(Path.GetDirectoryName(seeded)!, "store.key"), Path.Combine(folder, "store.key"), overwrite: true);
         return file;
     }
 

@@ -11,6 +11,11 @@ internal sealed class StoreCopyFile : IDisposable
     {
         _folder = Directory.CreateDirectory(Path.Combine(LoadOptions.Root, "artifacts", "load", $"{name}-{Environment.ProcessId}")).FullName;
         File = Path.Combine(_folder, $"{name}.db");
+        string keys = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(store))!, "store.key");
+        if (System.IO.File.Exists(keys)) // an old store has none yet
+        {
+            System.IO.File.Copy(keys, Path.Combine(_folder, "store.key"));
+        }
         Execute(store, $"VACUUM INTO '{File.Replace("'", "''", StringComparison.Ordinal)}'");
     }
 

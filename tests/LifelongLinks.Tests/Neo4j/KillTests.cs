@@ -15,7 +15,7 @@ public sealed class KillTests
     public async Task No_acknowledged_change_is_lost_and_none_is_applied_twice_though_it_is_killed_again_and_again()
     {
         await using var neo4j = await Neo4jServer.StartOwn();
-        await using var store = await Neo4jStore.Open(new(neo4j.Uri.ToString()) { User = neo4j.User, Password = neo4j.Password });
+        await using var store = await Neo4jStore.Open(new(neo4j.Uri.ToString()) { User = neo4j.User, Password = neo4j.Password }, TestKeys.Keys);
         int[] acknowledged = new int[Children];
         AuditHead[] heads = [.. Enumerable.Range(0, Children).Select(child => AuditHead.New(Writer.Id(9, child)))];
         using CancellationTokenSource enough = new();

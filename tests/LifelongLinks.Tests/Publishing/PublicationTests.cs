@@ -103,7 +103,7 @@ public sealed class PublicationTests(PublishedStories stories) : IClassFixture<P
     public async Task A_child_who_is_protected_is_not_published_in_their_own_case_or_any_other(RestrictionKind kind)
     {
         string folder = Directory.CreateTempSubdirectory("lifelong-links-").FullName;
-        await using (var store = SqliteStore.Open(Path.Combine(folder, "sealed.db")))
+        await using (var store = SqliteStore.Open(Path.Combine(folder, "sealed.db"), TestKeys.Keys))
         {
             Assert.Null(await StoryStore.Load(store, PublishedStories.Today, DateTimeOffset.UnixEpoch));
             bool sealing = kind == RestrictionKind.SealedAdoption;
@@ -170,7 +170,7 @@ public sealed class PublicationTests(PublishedStories stories) : IClassFixture<P
     private static async Task<Subgraph> Load(AnyWorld world)
     {
         string folder = Directory.CreateTempSubdirectory("lifelong-links-").FullName;
-        await using var store = SqliteStore.Open(Path.Combine(folder, "any.db"));
+        await using var store = SqliteStore.Open(Path.Combine(folder, "any.db"), TestKeys.Keys);
         await world.Save(store);
         var loaded = await store.Expand(new() { Today = AnyWorld.Today.AddDays(15), Authority = true }, world.ChildIds, Surroundings.Pattern, default);
         await store.DisposeAsync();

@@ -30,7 +30,7 @@ public sealed class PublishedStories : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Store = SqliteStore.Open(Path.Combine(_folder, "stories.db"));
+        Store = SqliteStore.Open(Path.Combine(_folder, "stories.db"), TestKeys.Keys);
         Assert.Null(await StoryStore.Load(Store, Today, DateTimeOffset.UnixEpoch));
         var stories = Stories.All(Today);
         ChildIds = [.. stories.Select(s => s.ChildId)];

@@ -158,7 +158,7 @@ public sealed class PublishingTests(Neo4jServer neo4j) : IAsyncLifetime
     [Neo4jFact]
     public async Task The_store_that_the_server_runs_on_is_refused()
     {
-        await using (var operational = await Neo4jStore.Open(Target()))
+        await using (var operational = await Neo4jStore.Open(Target(), TestKeys.Keys))
         {
             Assert.Null(await StoryStore.Load(operational, PublishedStories.Today, DateTimeOffset.UnixEpoch));
         }
@@ -211,7 +211,7 @@ public sealed class PublishingTests(Neo4jServer neo4j) : IAsyncLifetime
 
     private async Task<SqliteStore> Open()
     {
-        var store = SqliteStore.Open(StorePath);
+        var store = SqliteStore.Open(StorePath, KeyEncryptionKeys.Beside(StorePath));
         Assert.Null(await StoryStore.Load(store, PublishedStories.Today, DateTimeOffset.UnixEpoch));
         return store;
     }

@@ -18,7 +18,7 @@ public sealed class SavedQueriesTests(Neo4jServer neo4j) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await neo4j.Empty();
-        await using var store = SqliteStore.Open(Path.Combine(_folder, "stories.db"));
+        await using var store = SqliteStore.Open(Path.Combine(_folder, "stories.db"), TestKeys.Keys);
         Assert.Null(await StoryStore.Load(store, PublishedStories.Today, DateTimeOffset.UnixEpoch));
         await using var target = await PublishedDatabase.Open(new(neo4j.Uri.ToString()) { User = neo4j.User, Password = neo4j.Password });
         await Publisher.Publish(store, target, PublishedStories.Pseudonyms, GapThresholds.Default, PublishedStories.Today, (_, _) => { }, default);

@@ -22,7 +22,7 @@ public sealed class StoryAnswersTests(StoryAnswersTests.Told told) : IClassFixtu
 
         public async Task InitializeAsync()
         {
-            var store = SqliteStore.Open(Path.Combine(_folder, "stories.db"));
+            var store = SqliteStore.Open(Path.Combine(_folder, "stories.db"), TestKeys.Keys);
             Assert.Null(await StoryStore.Load(store, _today, DateTimeOffset.UnixEpoch));
             Viewer coordinator = new("demo-coordinator", [Role.Coordinator], [], _today), manager = new("demo-fgc-manager", [Role.FgcManager], [], _today);
             foreach (var viewer in new[] { manager, coordinator })

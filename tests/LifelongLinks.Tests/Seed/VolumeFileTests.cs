@@ -12,19 +12,19 @@ public sealed class VolumeFileTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("lifelong-links-").FullName;
 
     [Fact]
-    public async Task The_same_seed_and_day_write_the_same_bytes()
+    public async Task The_same_seed_and_day_write_the_same()
     {
         await VolumeFile.Write(In("one.db"), 9, 7, _today, _ => { }, default);
         await VolumeFile.Write(In("two.db"), 9, 7, _today, _ => { }, default);
-        Assert.Equal(await File.ReadAllBytesAsync(In("one.db")), await File.ReadAllBytesAsync(In("two.db")));
-        Assert.Equal(["one.db", "two.db"], Left());
+        await Same("one.db", "two.db", 9);
+        Assert.Equal(["one.db", "store.key", "two.db"], Left());
     }
 
     [Fact]
     public async Task A_coordinator_sees_the_children_and_no_demo_account_of_a_worker_does()
     {
         await VolumeFile.Write(In("store.db"), 5, 7, _today, _ => { }, default);
-        await using var store = SqliteStore.Open(In("store.db"));
+        await using var store = SqliteStore.Open(In("store.db"), KeyEncryptionKeys.Beside(In("store.db")));
         Assert.Equal(5, await Children(store, VolumeAccounts.Find("volume-coordinator-001")!));
         Assert.Equal(5, await Children(store, VolumeAccounts.Find("volume-team-manager-001")!));
         foreach (var account in DemoAccounts.All.Where(a => !Viewer.AuthorityRoles.Contains(a.Role)))
@@ -39,8 +39,8 @@ public sealed class VolumeFileTests : IDisposable
     public async Task The_stories_can_be_told_in_the_same_store()
     {
         await VolumeFile.Write(In("store.db"), 5, 7, _today, _ => { }, default);
-        await using var store = SqliteStore.Open(In("store.db"));
-        await using var alone = SqliteStore.Open(In("alone.db"));
+        await using var store = SqliteStore.Open(In("store.db"), KeyEncryptionKeys.Beside(In("store.db")));
+        await using var alone = SqliteStore.Open(In("alone.db"), KeyEncryptionKeys.Beside(In("alone.db")));
         Assert.Null(await StoryStore.Load(store, _today, DateTimeOffset.UnixEpoch));
         Assert.Null(await StoryStore.Load(alone, _today, DateTimeOffset.UnixEpoch));
         foreach (string child in Stories.All(_today).Select(s => s.ChildId))
@@ -56,7 +56,7 @@ public sealed class VolumeFileTests : IDisposable
         using CancellationTokenSource stop = new();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             VolumeFile.Write(In("store.db"), 50, 7, _today, n => { if (n == 2) { stop.Cancel(); } }, stop.Token));
-        Assert.Empty(Left());
+        Assert.Equal(["store.key"], Left());
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class VolumeFileTests : IDisposable
         Assert.Contains("2 children in ", output);
         Assert.DoesNotContain('\u001b', output);
         await VolumeFile.Write(In("same.db"), 2, 7, _today, _ => { }, default);
-        Assert.Equal(await File.ReadAllBytesAsync(In("same.db")), await File.ReadAllBytesAsync(In("new.db")));
+        await Same("same.db", "new.db", 2);
     }
 
     [Fact]
@@ -111,6 +111,21 @@ public sealed class VolumeFileTests : IDisposable
     private string In(string file) => Path.Combine(_folder, file);
 
     private List<string> Left() => [.. Directory.EnumerateFileSystemEntries(_folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+
+    // Not the bytes: what is encrypted looks different each time.
+    private async Task Same(string expected, string actual, int children)
+    {
+        await using var one = SqliteStore.Open(In(expected), KeyEncryptionKeys.Beside(In(expected)));
+        await using var two = SqliteStore.Open(In(actual), KeyEncryptionKeys.Beside(In(actual)));
+        Assert.Equal((await one.Count(default)).OrderBy(c => c.Key), (await two.Count(default)).OrderBy(c => c.Key));
+        for (int n = 0; n < children; n++)
+        {
+            string told = await Written(one, Volume.ChildId(n));
+            Assert.Contains("ContactDetail { ", told, StringComparison.Ordinal);
+            Assert.Equal(told, await Written(two, Volume.ChildId(n)));
+        }
+        Assert.Equal((await one.Audit(new(), default)).Events.Select(e => e.Id), (await two.Audit(new(), default)).Events.Select(e => e.Id));
+    }
 
     private static async Task<int> Children(SqliteStore store, DemoAccount account)
     {

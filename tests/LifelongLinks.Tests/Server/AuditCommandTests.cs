@@ -88,7 +88,7 @@ public sealed class AuditCommandTests : IDisposable
     // So many events after so many in each of two streams; at the first time one in none too.
     private async Task Append(string one, int after, int count, string other, int otherAfter, int otherCount, string subject = "wendy")
     {
-        await using var store = SqliteStore.Open(StorePath);
+        await using var store = SqliteStore.Open(StorePath, KeyEncryptionKeys.Beside(StorePath));
         AuditEvent Event() => new() { Id = Ids.From(Guid.CreateVersion7()), At = DateTimeOffset.UtcNow, Subject = subject, Action = "query" };
         foreach (var (stream, from, many) in new[] { (one, after, count), (other, otherAfter, otherCount) })
         {
@@ -121,7 +121,7 @@ public sealed class AuditCommandTests : IDisposable
 
     private async Task<(int Code, string Output, string Errors)> Verify(params string[] args)
     {
-        var builder = WebApplication.CreateBuilder([.. args, "--Store:Path", StorePath]);
+        var builder = WebApplication.CreateBuilder([.. args, "--Store:Path", StorePath, "--Store:Keys:File", Path.Combine(_folder, "store.key")]);
         using StringWriter output = new() { NewLine = "\n" }, errors = new() { NewLine = "\n" };
         int code = await AuditCommand.Run(builder.Configuration, Settings.Read(builder.Configuration, builder.Environment), output, errors);
         return (code, output.ToString(), errors.ToString());

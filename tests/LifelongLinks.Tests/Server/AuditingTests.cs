@@ -203,7 +203,7 @@ public sealed class AuditingTests : IDisposable
             await client.PostAsJsonAsync("/graphql", new { query = "{ people { totalCount } }" });
             await client.PostAsJsonAsync("/graphql", new { query = "{ people { totalCount } }" });
         }
-        await using (var store = SqliteStore.Open(path))
+        await using (var store = SqliteStore.Open(path, KeyEncryptionKeys.Beside(path)))
         {
             var walked = await AuditWalk.Walk(store, new Dictionary<string, AuditHead>(), default);
             Assert.Empty(walked.Broken);

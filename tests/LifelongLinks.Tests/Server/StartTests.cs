@@ -50,6 +50,12 @@ public sealed class StartTests : IDisposable
     [InlineData("Development", "--from", "copy", "--to", "there.db")]
     [InlineData("Development", "--to", "copy", "--from", "here.db")]
     [InlineData("Development", "here.db", "copy", "--from", "here.db", "--to", "there.db")]
+    [InlineData("Production", "keys new --file FILE", "--urls", "http://127.0.0.1:0", "--Authentication:Authority", "https://login.example.org", "--Authentication:Audience", "us")]
+    [InlineData("Development", "keys new --file nowhere.key", "--Store:Keys:File", "nowhere.key", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Development", "base64 of 32 bytes", "--Store:Keys:Key", "short", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Development", "both given", "--Store:Keys:Key", "short", "--Store:Keys:File", "nowhere.key", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Development", "--file", "keys", "new")]
+    [InlineData("Development", "here.db", "keys", "rotate", "--Store:Path", "here.db")]
     [InlineData("Production", "here.db", "audit", "verify", "--Store:Path", "here.db")]
     public async Task It_says_in_one_line_why_it_does_not_start(string environment, string expected, params string[] args)
     {

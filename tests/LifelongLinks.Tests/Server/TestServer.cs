@@ -64,6 +64,10 @@ public sealed class TestServer : WebApplicationFactory<Program>
         {
             builder.UseSetting("Clock:Today", "2026-06-30");
         }
+        else
+        {
+            builder.UseSetting("Store:Keys:Key", Convert.ToBase64String(new byte[32]));
+        }
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);

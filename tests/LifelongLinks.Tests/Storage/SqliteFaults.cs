@@ -39,7 +39,7 @@ public sealed class SqliteFaults : IDisposable
     [Fact]
     public async Task A_store_of_a_newer_version_is_not_touched()
     {
-        await SqliteStore.Open(File).DisposeAsync();
+        await SqliteStore.Open(File, TestKeys.Keys).DisposeAsync();
         Raw("PRAGMA user_version = 999");
         OpenFails(StoreFault.Newer, "newer version");
     }
@@ -48,13 +48,13 @@ public sealed class SqliteFaults : IDisposable
     public void A_folder_that_cannot_be_made_is_said()
     {
         System.IO.File.WriteAllText(File, "");
-        var fault = Assert.Throws<StoreUnavailableException>(() => SqliteStore.Open(Path.Combine(File, "below", "store.db")));
+        var fault = Assert.Throws<StoreUnavailableException>(() => SqliteStore.Open(Path.Combine(File, "below", "store.db"), TestKeys.Keys));
         Assert.Equal(StoreFault.Gone, fault.Fault);
         Assert.Contains("cannot be made", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_folder_that_is_missing_is_made() => await SqliteStore.Open(Path.Combine(_folder, "a", "b", "store.db")).DisposeAsync();
+    public async Task A_folder_that_is_missing_is_made() => await SqliteStore.Open(Path.Combine(_folder, "a", "b", "store.db"), TestKeys.Keys).DisposeAsync();
 
     [Fact]
     public void A_folder_in_place_of_the_file_is_said()
@@ -71,13 +71,13 @@ public sealed class SqliteFaults : IDisposable
             Execute(other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
             OpenFails(StoreFault.Locked, "locked by another process");
         }
-        await SqliteStore.Open(File, _hasty).DisposeAsync();
+        await SqliteStore.Open(File, TestKeys.Keys, _hasty).DisposeAsync();
     }
 
     [Fact]
     public async Task A_lock_while_running_fails_the_write_and_neither_reads_nor_the_next_write()
     {
-        await using var store = SqliteStore.Open(File, _hasty);
+        await using var store = SqliteStore.Open(File, TestKeys.Keys, _hasty);
         await store.Change(Writer.Change(0), default);
         using (SqliteConnection other = new($"Data Source={File};Pooling=False"))
         {
@@ -92,7 +92,7 @@ public sealed class SqliteFaults : IDisposable
     [Fact]
     public async Task A_full_disk_loses_nothing_and_writes_again_once_there_is_room()
     {
-        await using var store = SqliteStore.Open(File, new() { MostPages = 100 });
+        await using var store = SqliteStore.Open(File, TestKeys.Keys, new() { MostPages = 100 });
         int written = 0;
         StoreUnavailableException? fault = null;
         while (fault is null)
@@ -117,7 +117,7 @@ public sealed class SqliteFaults : IDisposable
         {
             return;
         }
-        await SqliteStore.Open(File).DisposeAsync();
+        await SqliteStore.Open(File, TestKeys.Keys).DisposeAsync();
         System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         System.IO.File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         string[] nobody = Environment.UserName == "root" ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
@@ -154,7 +154,7 @@ public sealed class SqliteFaults : IDisposable
     // Each start has begun two streams; a group is there whole or not at all.
     private async Task CheckStreams(int acknowledged, int starts)
     {
-        await using var store = SqliteStore.Open(File);
+        await using var store = SqliteStore.Open(File, TestKeys.Keys);
         var walked = await AuditWalk.Walk(store, new Dictionary<string, AuditHead>(), default);
         Assert.Empty(walked.Broken);
         Assert.Equal(2 * starts, walked.Heads.Count);
@@ -164,7 +164,7 @@ public sealed class SqliteFaults : IDisposable
 
     private async Task CheckWhole(List<int> acknowledged, int most)
     {
-        await using (var store = SqliteStore.Open(File))
+        await using (var store = SqliteStore.Open(File, TestKeys.Keys))
         {
             HashSet<string> there = [.. (await store.Expand(_everything, [Writer.ChildId], new([Step.Owned("RELATED_TO", "WITH")]) { People = Step.Out("HAS_CONTACT_DETAIL") }, default))
                 is var found ? found.Nodes.Keys.Concat(found.Edges.Select(e => e.Id)) : []];
@@ -195,8 +195,8 @@ public sealed class SqliteFaults : IDisposable
     [Fact]
     public async Task Two_servers_may_share_a_file_and_lose_no_update()
     {
-        await using var one = SqliteStore.Open(File);
-        await using var two = SqliteStore.Open(File);
+        await using var one = SqliteStore.Open(File, TestKeys.Keys);
+        await using var two = SqliteStore.Open(File, TestKeys.Keys);
         await one.Change(Writer.Change(0), default);
         await Task.WhenAll(new[] { one, two }.Select((store, s) => Task.Run(async () =>
         {
@@ -217,7 +217,7 @@ public sealed class SqliteFaults : IDisposable
     [Fact]
     public async Task Closing_leaves_everything_in_the_one_file_and_nothing_of_what_was_erased()
     {
-        await using (var store = SqliteStore.Open(File))
+        await using (var store = SqliteStore.Open(File, TestKeys.Keys))
         {
             await store.Change(Large(0), default);
             await store.Change(Writer.Change(1), default);
@@ -238,7 +238,7 @@ public sealed class SqliteFaults : IDisposable
     [InlineData("DELETE FROM change")]
     public async Task The_audit_trail_may_only_grow(string sql)
     {
-        await using (var store = SqliteStore.Open(File))
+        await using (var store = SqliteStore.Open(File, TestKeys.Keys))
         {
             await store.Change(Writer.Change(0), default);
         }
@@ -248,7 +248,7 @@ public sealed class SqliteFaults : IDisposable
     [Fact]
     public async Task The_properties_read_from_columns_are_the_columns_of_the_table()
     {
-        await SqliteStore.Open(File).DisposeAsync();
+        await SqliteStore.Open(File, TestKeys.Keys).DisposeAsync();
         string columns = (string)Raw("SELECT group_concat(name) FROM pragma_table_xinfo('node') WHERE hidden = 2")!;
         Assert.Equal(columns.Split(',').Order(), PropertySql.Columns.Order());
     }
@@ -265,7 +265,7 @@ public sealed class SqliteFaults : IDisposable
 
     private void OpenFails(StoreFault fault, string says)
     {
-        var thrown = Assert.Throws<StoreUnavailableException>(() => SqliteStore.Open(File, _hasty));
+        var thrown = Assert.Throws<StoreUnavailableException>(() => SqliteStore.Open(File, TestKeys.Keys, _hasty));
         Assert.Equal(fault, thrown.Fault);
         Assert.Contains(says, thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', thrown.Message);

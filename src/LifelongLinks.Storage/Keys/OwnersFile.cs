@@ -1,0 +1,38 @@
+namespace LifelongLinks.Storage;
+
+/// <summary>A file with a secret in it, readable by its owner only.</summary>
+public static class OwnersFile
+{
+    /// <summary>Writes a new one. Where another process was first, its file is the file.</summary>
+    public static void Write(string path, string secret)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        string half = Half(path, secret);
+        try
+        {
+            File.Move(half, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(half);
+        }
+    }
+
+    /// <summary>Writes one anew: all of it, or it stays as it was.</summary>
+    public static void Replace(string path, string secret) => File.Move(Half(path, secret), path, overwrite: true);
+
+    private static string Half(string path, string secret)
+    {
+        string half = $"{path}.{Guid.NewGuid():N}";
+        FileStreamOptions onlyMine = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            onlyMine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        using StreamWriter writer = new(half, onlyMine);
+        writer.Write(secret);
+        writer.Flush();
+        ((FileStream)writer.BaseStream).Flush(flushToDisk: true);
+        return half;
+    }
+}
