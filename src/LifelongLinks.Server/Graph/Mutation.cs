@@ -27,7 +27,7 @@ public sealed class Mutation : ObjectGraphType
                     var command = (Command)context.Arguments!["input"].Value!;
                     return await context.RequestServices!.GetRequiredService<Commanding>().Do(command, context.CancellationToken);
                 }),
-            }.Needs());
+            }.Costs(FieldCosts.Mutation).Needs());
         }
     }
 }

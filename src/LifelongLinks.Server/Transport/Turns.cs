@@ -1,20 +1,57 @@
 namespace LifelongLinks.Server;
 
 /// <summary>
-/// So many requests are worked on at once; the others wait for their turn, in order. Working on more would answer none of them sooner, as
-/// the embedded store reads on the processors at hand, and what half-done answers hold of memory would grow with whoever asks.
+/// So many requests are worked on at once; the others wait for their turn, in order, and when too many wait the next ones are sent away.
+/// Working on more would answer none of them sooner, as the embedded store reads on the processors at hand, and what half-done answers
+/// hold of memory would grow with whoever asks.
 /// </summary>
 public sealed class Turns(Settings settings) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(settings.Limits.MaxConcurrentRequests);
+    private int _waiting;
 
-    /// <summary>Does some work when it is its turn; says so when that does not come in the time a request may take.</summary>
+    /// <summary>Whether the next one would be sent away.</summary>
+    public bool IsFull => Volatile.Read(ref _waiting) >= settings.Limits.MaxWaitingRequests;
+
+    /// <summary>What those are told who are sent away.</summary>
+    public static BadRequestException Full => new(StatusCodes.Status503ServiceUnavailable, "OVERLOADED", "Too many ask at the moment. Try again in a few seconds.") { RetryAfter = 2 };
+
+    /// <summary>Does some work when it is its turn; says so when too many wait, or it does not come in the time a request may take.</summary>
     public async Task<T> Take<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        if (Interlocked.Increment(ref _waiting) > settings.Limits.MaxWaitingRequests && _free.CurrentCount == 0)
+        {
+            Interlocked.Decrement(ref _waiting);
+            throw Full;
+        }
+        try
+        {
+            await Wait(cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+        return await Work(work);
+    }
+
+    /// <summary>Does some work for whoever listens: there is one for each who was let in, and what they are told of is not told again.</summary>
+    public async Task<T> TakeForEvent<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        await Wait(cancel);
+        return await Work(work);
+    }
+
+    private async Task Wait(CancellationToken cancel)
     {
         if (!await _free.WaitAsync(TimeSpan.FromSeconds(settings.Limits.TimeoutSeconds), cancel))
         {
             throw new BadRequestException(StatusCodes.Status503ServiceUnavailable, "TIMEOUT", "Too many ask at the moment. Try again in a minute.");
         }
+    }
+
+    private async Task<T> Work<T>(Func<Task<T>> work)
+    {
         try
         {
             return await work();

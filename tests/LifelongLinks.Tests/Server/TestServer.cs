@@ -64,6 +64,10 @@ public sealed class TestServer : WebApplicationFactory<Program>
         {
             builder.UseSetting("Clock:Today", "2026-06-30");
         }
+        // Tests ask more in a second than any client does; those of rates say otherwise.
+        builder.UseSetting("Rates:PerSecond", "1000000000");
+        builder.UseSetting("Rates:Burst", "2000000000");
+        builder.UseSetting("Rates:UnsignedBurst", "1000000");
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
