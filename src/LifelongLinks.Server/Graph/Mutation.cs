@@ -73,7 +73,7 @@ public sealed class PayloadType<T> : ObjectGraphType<Payload> where T : Command
                 Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<OutputType<LikelyDuplicateView>>>>),
                 Resolver = new GraphQL.Resolvers.FuncFieldResolver<Payload, object?>(async c =>
                     c.Source is { Case: { } view, ResultId: { } id } ? await view.LikelyDuplicates(id, c.CancellationToken) : []),
-            });
+            }.Costs(200));
         }
     }
 }

@@ -15,8 +15,11 @@ public sealed record HttpLimits
     /// <summary>How long a connection may stay without a request, in seconds.</summary>
     public required int KeepAliveSeconds { get; init; }
 
-    /// <summary>How many bytes a second a body has to bring at least, and an answer has to be read.</summary>
+    /// <summary>How many bytes a second a body has to bring at least.</summary>
     public required int MinBytesPerSecond { get; init; }
+
+    /// <summary>How many bytes a second of an answer have to be read at least.</summary>
+    public required int MinAnswerBytesPerSecond { get; init; }
 
     /// <summary>For how many seconds it may be slower.</summary>
     public required int GraceSeconds { get; init; }
@@ -28,7 +31,8 @@ public sealed record HttpLimits
     {
         HeadSeconds = configuration.Number("Http:HeadSeconds", 10),
         KeepAliveSeconds = configuration.Number("Http:KeepAliveSeconds", 75), // a little more than proxies keep theirs
-        MinBytesPerSecond = configuration.Number("Http:MinBytesPerSecond", 240),
+        MinBytesPerSecond = configuration.Number("Http:MinBytesPerSecond", 1_000),
+        MinAnswerBytesPerSecond = configuration.Number("Http:MinAnswerBytesPerSecond", 4_000),
         GraceSeconds = Math.Max(2, configuration.Number("Http:GraceSeconds", 5)), // Kestrel looks once a second
         MaxConnections = configuration.Number("Http:MaxConnections", 10_000),
     };
@@ -36,12 +40,12 @@ public sealed record HttpLimits
     /// <summary>Tells Kestrel.</summary>
     internal void Set(KestrelServerOptions kestrel, LiveLimits live)
     {
-        MinDataRate rate = new(MinBytesPerSecond, TimeSpan.FromSeconds(GraceSeconds));
+        var grace = TimeSpan.FromSeconds(GraceSeconds);
         kestrel.AddServerHeader = false;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(HeadSeconds);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(KeepAliveSeconds);
-        kestrel.Limits.MinRequestBodyDataRate = rate;
-        kestrel.Limits.MinResponseDataRate = rate;
+        kestrel.Limits.MinRequestBodyDataRate = new(MinBytesPerSecond, grace);
+        kestrel.Limits.MinResponseDataRate = new(MinAnswerBytesPerSecond, grace);
         kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         kestrel.Limits.MaxConcurrentUpgradedConnections = live.MaxConnections;
         kestrel.Limits.MaxRequestBodySize = Requests.Largest + 1; // so that it is the endpoint that says what is wrong

@@ -13,7 +13,7 @@ public sealed class DocumentBoundsTests(FilterTests.Served served) : IClassFixtu
         "MaxAliases" => $"{{ items(first: 1) {{ nodes {{ {Many(times, i => $"a{i}: id")} }} }} }}",
         "MaxDirectives" => $"{{ __typename {Many(times, _ => "@include(if: true)")} }}",
         "MaxRootFields" => $"{{ {Many(times / 2, i => $"a{i}: __typename")} ...F }} fragment F on Query {{ {Many(times - (times / 2), i => i < 3 ? $"b{i}: __typename" : _roots[i - 3])} }}",
-        "MaxRepeats" => $"{{ {Many(times / 2, _ => "__typename")} ...F ... on Query {{ __typename }} }} fragment F on Query {{ {Many(times - (times / 2) - 1, _ => "__typename")} }}",
+        "MaxRepeats" => $"{{ item(id: \"1\") {{ {Many(times / 2, _ => "id")} ...F ... on Item {{ id }} }} }} fragment F on Item {{ {Many(times - (times / 2) - 1, _ => "id")} }}",
         "MaxFragments" => $"{{ __typename {Many(times, i => $"...F{i}")} }} {Many(times, i => $"fragment F{i} on Query {{ __typename }}")}",
         "MaxArguments" => $"{{ items({Many(times, i => $"a{i}: 1")}) {{ totalCount }} }}",
         "MaxVariables" => $"query ({Many(times, i => $"$v{i}: Int")}) {{ __typename }}",
@@ -26,7 +26,7 @@ public sealed class DocumentBoundsTests(FilterTests.Served served) : IClassFixtu
         _ => throw new ArgumentOutOfRangeException(nameof(bound)),
     };
 
-    private static readonly string[] _roots = ["broken", "down", "missing", "children(where: null) { name }", "places { id }", "often { times }", "commitments(where: null) { id }"];
+    private static readonly string[] _roots = ["broken", "down", "missing", "children(where: null) { name }", "places { id }", "often { times }", "commitments(where: null) { id }", "day(on: \"2026-06-30\")"];
 
     [Theory]
     [InlineData("MaxAliases", 15)]
@@ -59,7 +59,6 @@ public sealed class DocumentBoundsTests(FilterTests.Served served) : IClassFixtu
     [InlineData("MaxArguments")]
     [InlineData("MaxVariables")]
     [InlineData("MaxTokens")]
-    [InlineData("MaxNameLength")]
     [InlineData("MaxTextLength")]
     public async Task A_bound_is_a_setting(string bound)
     {

@@ -20,7 +20,7 @@ public sealed class RatesTests(FilterTests.Served served) : IClassFixture<Filter
     public async Task Whoever_asks_for_too_much_is_refused_told_when_to_come_again_and_no_hindrance_to_others()
     {
         using var server = Limited();
-        using HttpClient coordinator = server.Client(server.Token()), manager = server.Client(server.Token("manager"));
+        using HttpClient coordinator = server.Client(server.Token()), manager = server.Client(server.Token("team-manager"));
         var first = await Ask(coordinator, Costs401);
         Assert.Equal(401, (await TestServer.Json(first)).GetProperty("extensions").GetProperty("cost").GetProperty("requested").GetInt32());
         Assert.Equal("\"cost\";q=1100;w=1100", first.Headers.GetValues("RateLimit-Policy").Single());

@@ -59,8 +59,7 @@ public sealed class SecurityHeadersTests(FilterTests.Served served) : IClassFixt
     [InlineData("10.1.2.3", "https", true)]
     [InlineData("10.1.2.3", "http", false)]
     [InlineData("192.0.2.1", "https", false)] // no proxy that is known
-    [InlineData(null, "https", false)]
-    public async Task Who_came_by_https_through_a_known_proxy_is_told_to_come_by_nothing_else(string? proxy, string scheme, bool told)
+    public async Task Who_came_by_https_through_a_known_proxy_is_told_to_come_by_nothing_else(string proxy, string scheme, bool told)
     {
         using InProduction production = new(("Proxy:Known", "10.0.0.0/8, ::1"));
         var context = await production.Server.Server.SendAsync(http =>
@@ -69,9 +68,9 @@ public sealed class SecurityHeadersTests(FilterTests.Served served) : IClassFixt
             http.Request.Host = new("links.example.org");
             http.Request.Headers["X-Forwarded-Proto"] = scheme;
             http.Request.Headers["X-Forwarded-For"] = "203.0.113.7";
-            http.Connection.RemoteIpAddress = proxy is null ? null : IPAddress.Parse(proxy);
+            http.Connection.RemoteIpAddress = IPAddress.Parse(proxy);
         });
-        Assert.Equal(told ? "max-age=31536000" : "", context.Response.Headers.StrictTransportSecurity);
+        Assert.Equal(told ? "max-age=31536000" : "", context.Response.Headers.StrictTransportSecurity.ToString());
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class SlowClientsTests(SlowClientsTests.Served served) : IClassFix
 {
     public sealed class Served : IDisposable
     {
-        internal LiveServer Server { get; } = new(null, ("Http:HeadSeconds", "1"), ("Http:KeepAliveSeconds", "1"), ("Http:GraceSeconds", "2"), ("Http:MinBytesPerSecond", "1000"));
+        internal LiveServer Server { get; } = new(null, ("Http:HeadSeconds", "1"), ("Http:KeepAliveSeconds", "1"), ("Http:GraceSeconds", "2"), ("Http:MinBytesPerSecond", "1000"), ("Http:MinAnswerBytesPerSecond", "1000000"));
 
         public void Dispose() => Server.Dispose();
     }

@@ -21,7 +21,7 @@ public sealed class SocketsOfOneClientTests
             Assert.Equal(4429, await third.UntilClosed());
             Assert.Contains("close one", third.Closed.Reason, StringComparison.Ordinal);
         }
-        using var others = await server.Connect("manager");
+        using var others = await server.Connect("team-manager");
         await first.Close();
         await LiveServer.Until(async () =>
         {
