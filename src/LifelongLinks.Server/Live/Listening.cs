@@ -25,10 +25,7 @@ public sealed class Listening(
             return Failed(refused);
         }
         var (result, read) = await Execute(request, user, asked, cancel);
-        if (!result.Executed)
-        {
-            bucket.Charge(Rates.EachRefusal);
-        }
+        bucket.Charge(result);
         return await Note(read, cancel) ?? result;
     }
 

@@ -63,6 +63,9 @@ public sealed record Limits
     /// <summary>How many requests may wait for their turn; more are sent away at once.</summary>
     public required int MaxWaitingRequests { get; init; }
 
+    /// <summary>How long one may wait for its turn, in seconds; who would wait longer is better told so.</summary>
+    public required int MaxWaitSeconds { get; init; }
+
     internal static Limits Read(IConfiguration configuration, StoreKind kind)
     {
         int atOnce = configuration.Number("GraphQL:MaxConcurrentRequests", kind == StoreKind.Neo4j ? WaitingRequests : Environment.ProcessorCount + 1);
@@ -86,8 +89,8 @@ public sealed record Limits
             CachedDocuments = configuration.Number("GraphQL:CachedDocuments", 500),
             TimeoutSeconds = configuration.Number("GraphQL:TimeoutSeconds", 30),
             MaxConcurrentRequests = atOnce,
-            // About a second's work: whoever would wait longer is better told so at once.
             MaxWaitingRequests = configuration.Number("GraphQL:MaxWaitingRequests", 100 * atOnce),
+            MaxWaitSeconds = configuration.Number("GraphQL:MaxWaitSeconds", 3),
         };
     }
 }

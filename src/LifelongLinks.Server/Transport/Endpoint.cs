@@ -44,10 +44,7 @@ public static class Endpoint
                 var read = ReadNoted.Of(executed, http.RequestServices, Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier);
                 return (executed, read is null ? Task.CompletedTask : await auditing.Begin(read, http.RequestAborted));
             }, http.RequestAborted);
-            if (!result.Executed)
-            {
-                bucket.Charge(Rates.EachRefusal);
-            }
+            bucket.Charge(result);
             // Others have their turn meanwhile: so many who wait for the disk wait for it together.
             await noted.WaitAsync(http.RequestAborted);
             if (asked.Topic is { } topic)

@@ -25,9 +25,9 @@ public sealed class EventStreams(Listening listening, Connections connections, C
     public async Task Tell(HttpContext http, Topic topic, GraphQLRequest request)
     {
         using var own = connections.TryOpenOf(http.User) ?? throw new BadRequestException(
-            StatusCodes.Status429TooManyRequests, "TOO_MANY_CONNECTIONS", "Too many connections of yours are open. Close one.") { RetryAfter = 60 };
+            StatusCodes.Status429TooManyRequests, "TOO_MANY_CONNECTIONS", "Too many connections of yours are open. Close one.", retryAfter: 60);
         using var connection = connections.TryOpen()
-            ?? throw new BadRequestException(StatusCodes.Status503ServiceUnavailable, "TOO_MANY_CONNECTIONS", "Too many connections are open. Try again in a minute.") { RetryAfter = 60 };
+            ?? throw new BadRequestException(StatusCodes.Status503ServiceUnavailable, "TOO_MANY_CONNECTIONS", "Too many connections are open. Try again in a minute.", retryAfter: 60);
         using CancellationTokenSource expired = new();
         expired.CancelAfter(TimeSpan.FromTicks(Math.Max(0, Expiry.Left(http.User, clock.Now).Ticks)));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, connections.Stopping, expired.Token);

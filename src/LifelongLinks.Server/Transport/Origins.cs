@@ -11,6 +11,8 @@ public static class Origins
     /// <summary>By which a client shows that a browser asked before it sent the request: a page of elsewhere cannot set one unasked.</summary>
     private static readonly string[] _preflight = ["GraphQL-Preflight", "Apollo-Require-Preflight", "X-Requested-With"];
 
+    private static readonly string[] _simple = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
+
     private static readonly TimeSpan _remembered = TimeSpan.FromMinutes(10);
 
     /// <summary>The origins of a setting, each as a browser writes it.</summary>
@@ -43,6 +45,4 @@ public static class Origins
         && !_preflight.Any(request.Headers.ContainsKey)
         && (request.ContentType is not { Length: > 0 } type
             || _simple.Any(simple => type.StartsWith(simple, StringComparison.OrdinalIgnoreCase)));
-
-    private static readonly string[] _simple = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
 }

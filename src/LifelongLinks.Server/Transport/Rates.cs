@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
+using GraphQL;
 using GraphQL.Validation;
 
 namespace LifelongLinks.Server;
@@ -79,6 +80,15 @@ public sealed class RateBucket(int most, int perSecond, TimeProvider time)
         }
     }
 
+    /// <summary>Takes what a request costs besides that could not be run; one that was refused for its rate is told when there will be enough, which must hold.</summary>
+    public void Charge(ExecutionResult result)
+    {
+        if (!result.Executed && result.Errors?.Any(e => e is RateLimitedError) != true)
+        {
+            Charge(Rates.EachRefusal);
+        }
+    }
+
     /// <summary>Tells the client, as draft-ietf-httpapi-ratelimit-headers has it: the policy, what is left, and in how many seconds all is there again.</summary>
     public void Tell(HttpResponse response)
     {
@@ -88,7 +98,7 @@ public sealed class RateBucket(int most, int perSecond, TimeProvider time)
             left = Refill();
         }
         response.Headers["RateLimit-Policy"] = $"\"cost\";q={most};w={Math.Max(1, most / perSecond)}";
-        response.Headers["RateLimit"] = $"\"cost\";r={left:0};t={Math.Ceiling((most - left) / perSecond):0}";
+        response.Headers["RateLimit"] = $"\"cost\";r={Math.Floor(left)};t={Math.Ceiling((most - left) / perSecond):0}";
     }
 
     private double Refill()

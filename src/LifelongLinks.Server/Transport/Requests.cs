@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace LifelongLinks.Server;
 
 /// <summary>A request that is no GraphQL request: the status, a code and what is wrong.</summary>
-public sealed class BadRequestException(int status, string code, string message) : Exception(message)
+public sealed class BadRequestException(int status, string code, string message, int? retryAfter = null) : Exception(message)
 {
     /// <summary>HTTP status.</summary>
     public int Status { get; } = status;
@@ -16,11 +16,11 @@ public sealed class BadRequestException(int status, string code, string message)
     public string Code { get; } = code;
 
     /// <summary>In how many seconds to try again, where that helps.</summary>
-    public int? RetryAfter { get; init; }
+    public int? RetryAfter { get; } = retryAfter;
 
     /// <summary>As HTTP has it that somebody asks for too much (RFC 6585, 4).</summary>
     public static BadRequestException Of(RateLimitedError refused) =>
-        new(StatusCodes.Status429TooManyRequests, RateLimitedError.RateLimited, refused.Message) { RetryAfter = refused.Seconds };
+        new(StatusCodes.Status429TooManyRequests, RateLimitedError.RateLimited, refused.Message, refused.Seconds);
 }
 
 /// <summary>Reads GraphQL requests as GraphQL over HTTP has them: by GET in the query string, by POST as JSON in UTF-8.</summary>

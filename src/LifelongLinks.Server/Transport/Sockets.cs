@@ -21,14 +21,14 @@ public static class Sockets
         if (unsigned is null)
         {
             await Answers.Error(http, new BadRequestException(StatusCodes.Status429TooManyRequests, "TOO_MANY_CONNECTIONS",
-                "Too many connections of this address have not said who they are. Send connection_init on them, or close them.") { RetryAfter = 10 });
+                "Too many connections of this address have not said who they are. Send connection_init on them, or close them.", retryAfter: 10));
             return;
         }
         using var connection = connections.TryOpen();
         if (connection is null)
         {
             await Answers.Error(http, new BadRequestException(StatusCodes.Status503ServiceUnavailable, "TOO_MANY_CONNECTIONS",
-                "Too many connections are open. Try again in a minute.") { RetryAfter = 60 });
+                "Too many connections are open. Try again in a minute.", retryAfter: 60));
             return;
         }
         bool speaks = http.WebSockets.WebSocketRequestedProtocols.Contains(SocketMessages.Protocol);

@@ -15,7 +15,7 @@ internal static class OverloadBenchmark
     private static readonly byte[] _live = Question.Request("GET", "/health/live", null, "");
     private static readonly byte[] _ready = Question.Request("GET", "/health/ready", null, "");
 
-    private sealed record Phase(string Name, int Answered, int Refused, int Failed, TimeSpan Took, double[] Live, double[] Ready, double Megabytes);
+    private sealed record Phase(string Name, int Answered, int Refused, int Failed, TimeSpan Took, double[] Live, double[] Ready, double Megabytes, long Ended);
 
     /// <summary>Runs the command <c>overload</c>.</summary>
     internal static async Task<int> Run(string[] args)
@@ -34,7 +34,7 @@ internal static class OverloadBenchmark
         var before = await Ask("what it can answer", Asking, null, options.Time);
         double most = before.Answered / before.Took.TotalSeconds;
         var during = await Ask($"{Times} times as much", Connections, Times * most, options.Time);
-        var back = await UntilNormal(before);
+        var back = await UntilNormal(before, during.Ended);
         var after = await Ask("afterwards", Asking, null, options.Time);
 
         Console.WriteLine($"{question.Name}, {store.Name}, {Environment.ProcessorCount} cores shared with the client");
@@ -55,6 +55,7 @@ internal static class OverloadBenchmark
         {
             int answered = 0, refused = 0, failed = 0, next = -1;
             var since = Stopwatch.StartNew();
+            long ends = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
             using CancellationTokenSource over = new();
             var live = Watch(_live, over.Token);
             var ready = Watch(_ready, over.Token);
@@ -74,7 +75,7 @@ internal static class OverloadBenchmark
             })));
             var took = since.Elapsed;
             await over.CancelAsync();
-            return new(name, answered, refused, failed, took, await live, await ready, server.Megabytes);
+            return new(name, answered, refused, failed, took, await live, await ready, server.Megabytes, ends);
         }
 
         // One connection that asks for its health ten times a second; how long each answer took.
@@ -92,10 +93,10 @@ internal static class OverloadBenchmark
             return [.. took.Order()];
         }
 
-        // Asks one at a time until ten answers in a row take no longer than five times what they took one of many before.
-        async Task<TimeSpan> UntilNormal(Phase normal)
+        // Asks one at a time until ten answers in a row take no longer than five times what they took one of many before; since nothing more was
+        // asked, what still waited then counted in.
+        async Task<TimeSpan> UntilNormal(Phase normal, long ended)
         {
-            var since = Stopwatch.StartNew();
             double usual = Asking * normal.Took.TotalMilliseconds / normal.Answered;
             using HttpConnection connection = new(server.Port);
             var back = TimeSpan.Zero;
@@ -104,7 +105,7 @@ internal static class OverloadBenchmark
                 long start = Stopwatch.GetTimestamp();
                 bool isWell = await connection.Ask(requests[0]) == 200 && Stopwatch.GetElapsedTime(start).TotalMilliseconds <= 5 * usual;
                 well = isWell ? well + 1 : 0;
-                back = well == 1 ? since.Elapsed : well == 0 ? since.Elapsed : back;
+                back = well > 1 ? back : Stopwatch.GetElapsedTime(ended);
             }
             return back;
         }

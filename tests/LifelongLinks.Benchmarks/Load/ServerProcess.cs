@@ -68,7 +68,7 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>A server that is a command of this program, with the runtime set as it is for the server.</summary>
     internal static Task<ServerProcess> Own(int port, MeasuredStore store, string command) => Started(new(command, port, store,
-        "exec", "--runtimeconfig", Beside("LifelongLinks.Server.runtimeconfig.json"), Beside("LifelongLinks.Benchmarks.dll"), command, .. _unlimited));
+        ["exec", "--runtimeconfig", Beside("LifelongLinks.Server.runtimeconfig.json"), Beside("LifelongLinks.Benchmarks.dll"), command, .. _unlimited]));
 
     /// <summary>Processor time that a process has used so far.</summary>
     internal static TimeSpan CpuOf(Process process)

@@ -68,6 +68,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
         builder.UseSetting("Rates:PerSecond", "1000000000");
         builder.UseSetting("Rates:Burst", "2000000000");
         builder.UseSetting("Rates:UnsignedBurst", "1000000");
+        builder.UseSetting("GraphQL:MaxWaitSeconds", "60"); // many run at once, on few processors
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
