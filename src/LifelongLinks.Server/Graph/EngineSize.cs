@@ -123,7 +123,9 @@ internal sealed class EngineSize
         {
             return null;
         }
-        int most = Together(selections, []).CountBy(f => f).Select(f => f.Value).DefaultIfEmpty().Max();
+        // What is asked of no type in particular is asked of each.
+        int most = Together(selections, []).GroupBy(f => f.Name).Select(named => named.Count(f => f.On.Length == 0)
+            + named.Where(f => f.On.Length > 0).CountBy(f => f.On).Select(on => on.Value).DefaultIfEmpty().Max()).DefaultIfEmpty().Max();
         return OutOfBoundsError.Over(most, limits.MaxRepeats, nameof(limits.MaxRepeats), "times the same field in the same place")
             ?? selections.Selections.Select(s => Repeats((s as IHasSelectionSetNode)?.SelectionSet, limits)).FirstOrDefault(e => e is not null);
     }

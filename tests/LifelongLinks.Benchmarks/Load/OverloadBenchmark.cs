@@ -65,9 +65,13 @@ internal static class OverloadBenchmark
                 while (since.Elapsed < time)
                 {
                     int nth = Interlocked.Increment(ref next);
-                    if (perSecond is { } rate && TimeSpan.FromSeconds(nth / rate) - since.Elapsed is var early && early > TimeSpan.Zero)
+                    if (perSecond is { } rate && TimeSpan.FromSeconds(nth / rate) is var due && due > since.Elapsed)
                     {
-                        await Task.Delay(early);
+                        await Task.Delay(TimeSpan.FromTicks(Math.Max(0, ((due < time ? due : time) - since.Elapsed).Ticks)));
+                        if (due >= time)
+                        {
+                            break;
+                        }
                     }
                     int status = await connection.Ask(requests[nth % requests.Length]);
                     Interlocked.Increment(ref status == 200 ? ref answered : ref status == 503 ? ref refused : ref failed);

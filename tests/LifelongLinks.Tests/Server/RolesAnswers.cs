@@ -30,7 +30,7 @@ public sealed class RolesAnswers : IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, Lazy<Task<RolesAnswer>>> _answers = [];
 
-    public TestServer Server { get; } = new(null, "Development", ("GraphQL:MaxComplexity", "100000000"), ("GraphQL:MaxDepth", "60"), ("GraphQL:MaxTokens", "20000"), ("GraphQL:MaxAliases", "1000"), ("GraphQL:MaxArguments", "1000"),
+    public TestServer Server { get; } = new(null, "Development", ("GraphQL:MaxComplexity", "1000000000"), ("GraphQL:MaxDepth", "60"), ("GraphQL:MaxTokens", "20000"), ("GraphQL:MaxAliases", "1000"), ("GraphQL:MaxArguments", "1000"),
         ("GraphQL:MaxRepeats", "1000"), ("GraphQL:MaxRootFields", "100"), ("GraphQL:TimeoutSeconds", "300"));
 
     /// <summary>Everything that is stored.</summary>
