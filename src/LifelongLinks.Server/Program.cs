@@ -64,20 +64,25 @@ try
     settings.RequireSigningIn();
     builder.Services.AddSigningIn(settings);
     builder.Services.AddGuides(settings);
-    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    builder.Services.AddOrigins(settings);
+    builder.Services.AddSecurityHeaders();
+    builder.WebHost.ConfigureKestrel(kestrel => settings.Http.Set(kestrel, settings.Live));
 
     await using var app = builder.Build();
+    app.UseProxies(settings);
     app.UseRequestSpans(settings);
+    app.UseSecurityHeaders(settings);
     if (settings.Development)
     {
         app.UseIde("/graphql", settings);
     }
     app.MapGuides("/guides");
+    app.UseGuard("/graphql");
     app.UseAuthentication();
     app.UseGraphQLSockets("/graphql"); // who asks is said in a message: nobody is turned away before it
     app.UseAuthorization();
     app.MapHealth();
-    app.MapGraphQL("/graphql").RequireAuthorization();
+    app.MapGraphQL("/graphql").RequireCors(Origins.Policy).RequireAuthorization();
 
     await Opening.Open(app.Services, settings);
     await app.StartAsync();

@@ -5,6 +5,8 @@ switch (args)
 {
     case ["load", .. var load]:
         return await LoadBenchmark.Run(load);
+    case ["overload", .. var overload]:
+        return await OverloadBenchmark.Run(overload);
     case ["commands", .. var commands]:
         return await CommandsBenchmark.Run(commands);
     case ["audit", .. var audit]:

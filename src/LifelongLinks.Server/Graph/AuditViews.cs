@@ -14,6 +14,7 @@ public sealed partial class Query
     /// <param name="childId">Only what concerns this child.</param>
     /// <param name="where">What must hold; nothing: all of them.</param>
     /// <param name="cancel">Whether the client has gone.</param>
+    [Cost(100)]
     [Needs]
     public static Task<Connection<AuditEventView>> AuditTrail(IResolveFieldContext context, Reading reading, PageArguments page,
         string? childId = null, AuditFilter? where = null, CancellationToken cancel = default)
@@ -30,6 +31,7 @@ public sealed partial class ChildView
     /// <param name="context">The request.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancel">Whether the client has gone.</param>
+    [Cost(100)]
     [Needs]
     public Task<Connection<AuditEventView>> WhoLooked(IResolveFieldContext context, PageArguments page, CancellationToken cancel = default) =>
         reading.WhoLooked(context, page, new(Record.Id), cancel);

@@ -27,6 +27,7 @@ public sealed partial class ChildView
     /// <param name="page">Which page.</param>
     /// <param name="from">Only from this day on.</param>
     /// <param name="to">Only until this day, itself included.</param>
+    [Cost(100)]
     public IDataLoaderResult<Connection<TimelineEntryView>> Timeline(PageArguments page, DateOnly? from = null, DateOnly? to = null)
     {
         Reading.CheckWindow(from, to);
@@ -45,6 +46,7 @@ public sealed partial class ChildView
     /// <summary>People who are likely the same as somebody in the case, most likely first: among those in the viewer's sight; for professionals.</summary>
     /// <param name="personId">Id of the person.</param>
     /// <param name="cancel">Whether the client has gone.</param>
+    [Cost(200)]
     public async Task<IEnumerable<LikelyDuplicateView>> LikelyDuplicates(string personId, CancellationToken cancel = default) =>
         await reading.Case(Record.Id).GetResultAsync(cancel) is { } view ? await view.LikelyDuplicates(Reading.CheckId(personId), cancel) : [];
 

@@ -14,6 +14,7 @@ public sealed partial class ChildView
     /// <param name="maxHops">The longest chain to look for, 1 to 6 relationships.</param>
     /// <param name="first">How many at most, 1 to 100.</param>
     /// <param name="asOf">The day on which facts are taken, today by default; every stop must pass today too.</param>
+    [Cost(200)]
     public IDataLoaderResult<IEnumerable<ReconnectionPath>> ReconnectionPaths(
         [Id] string? to = null, int? maxHops = 4, int? first = 5, DateOnly? asOf = null)
     {
@@ -46,6 +47,7 @@ public sealed partial class ChildView
     }
 
     /// <summary>The people around the child on a day (today by default), with measures.</summary>
+    [Cost(100)]
     public IDataLoaderResult<NetworkView> Network(DateOnly? asOf = null)
     {
         var day = reading.Day(asOf);
@@ -61,6 +63,7 @@ public sealed partial class ChildView
     /// <param name="context">The request.</param>
     /// <param name="asOf">The day on which facts are taken; today by default.</param>
     /// <param name="without">Ids of people taken to be gone, at most 100; ids of nobody in the network change nothing.</param>
+    [Cost(200)]
     public IDataLoaderResult<IEnumerable<NetworkGap>> NetworkGaps(
         IResolveFieldContext context, DateOnly? asOf = null, [Id] IReadOnlyList<string>? without = null)
     {

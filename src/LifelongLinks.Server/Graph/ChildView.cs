@@ -50,6 +50,7 @@ public sealed partial class ChildView(Reading reading, Child child) : IParty
     public DateOnly? ClosedOn => Record.ClosedOn;
 
     /// <summary>How far the case has come, on a day (today by default).</summary>
+    [Cost(50)]
     [Needs(typeof(Referral), typeof(Consent), typeof(Plan), typeof(Conference), typeof(Decision), typeof(Activity))]
     public IDataLoaderResult<CaseStage> Stage(DateOnly? asOf = null) => On(asOf, (view, day) => Stages.Of(view.Case, day));
 
@@ -131,6 +132,7 @@ public sealed partial class ChildView(Reading reading, Child child) : IParty
     /// How far all the child's plans are kept: occasions due from a day (the earliest start by default) to a day (asOf by default), as it
     /// stood on asOf (today by default). For professionals; to others it counts nothing.
     /// </summary>
+    [Cost(100)]
     public IDataLoaderResult<Adherence> Adherence(
         DateOnly? from = null, DateOnly? to = null, TimeBucket? bucket = TimeBucket.Month, DateOnly? asOf = null)
     {

@@ -4,7 +4,6 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation;
-using GraphQL.Validation.Rules.Custom;
 
 namespace LifelongLinks.Server;
 
@@ -16,6 +15,8 @@ public static class Engine
     {
         services.AddSingleton(settings);
         services.AddSingleton<Turns>();
+        services.AddSingleton<Rates>();
+        services.AddSingleton<Introspection>();
         services.AddSingleton<Auditing>();
         services.AddSingleton<AuditStreams>();
         services.AddHttpContextAccessor();
@@ -47,10 +48,9 @@ public static class Engine
             graph.AddValidationRule<OneMutation>();
             graph.AddValidationRule(new EngineLimits(settings.Limits), useForCachedDocuments: true);
             graph.AddValidationRule<LookAhead>(useForCachedDocuments: true);
-            if (!settings.Development)
-            {
-                graph.AddValidationRule<NoIntrospectionValidationRule>();
-            }
+            graph.AddValidationRule(new Introspection(settings), useForCachedDocuments: true);
+            graph.Services.Register<GraphQL.DI.IConfigureExecution, Guesses>(GraphQL.DI.ServiceLifetime.Singleton);
+            graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineValues(settings.Limits));
             graph.Services.Register<GraphQL.DI.IConfigureExecution, MeasuredExecution>(GraphQL.DI.ServiceLifetime.Singleton);
             graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineCost());
             graph.Services.Register<GraphQL.DI.IConfigureExecution>(new EngineBeginnings());

@@ -26,15 +26,15 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         {
             return await next(options);
         }
-        if (query.Length > EngineSize.MostCharacters)
-        {
-            return TooLarge();
-        }
         if (_kept.TryGet(query, out var known))
         {
             options.Document = known;
             options.ValidationRules = options.CachedDocumentValidationRules ?? [];
             return await next(options);
+        }
+        if (EngineSize.Of(query, limits) is { } tooLong)
+        {
+            return Listening.Failed(tooLong);
         }
         try
         {
@@ -44,9 +44,9 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         {
             return await next(options); // which reads it again, and tells what is wrong with it
         }
-        if (EngineSize.IsTooLarge(options.Document, limits))
+        if (EngineSize.Of(options.Document, limits) is { } tooLarge)
         {
-            return TooLarge();
+            return Listening.Failed(tooLarge);
         }
         var result = await next(options);
         if (result.Executed && query.Length <= LongestKept)
@@ -55,7 +55,4 @@ public sealed class EngineDocuments(IDocumentBuilder builder, Limits limits) : I
         }
         return result;
     }
-
-    private static ExecutionResult TooLarge() =>
-        new() { Errors = [new RequestError(EngineLimits.TooComplex, "The document is too large. Ask for less at a time.")] };
 }

@@ -31,7 +31,7 @@ public sealed class UnforeseenException(string reference, Exception inner) : Exc
 }
 
 /// <summary>Errors as clients see them: message, path and <c>extensions.code</c>; never an exception's name or text.</summary>
-public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
+public sealed class ErrorAnswers : ErrorInfoProvider
 {
     /// <summary>Code of what failed because the store did not answer.</summary>
     public const string Unavailable = "UNAVAILABLE";
@@ -80,8 +80,9 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
         // What an argument's own type refused: the engine wraps it in words about literals.
         { InnerException: RequestError inner } => Error(inner.Code, inner.Message),
         TooComplexError tooComplex => Error(executionError.Code, executionError.Message, ("cost", tooComplex.Cost.Told())),
+        OutOfBoundsError bounds => Error(executionError.Code, executionError.Message, ("bound", bounds.Bound), ("limit", bounds.Limit)),
         ValidationError => Error(IsAboutValues(executionError) ? RequestError.BadInput : executionError.Code,
-            settings.Development ? executionError.Message : WithoutGuesses(executionError.Message)),
+            Guesses.Told(executionError)),
         _ => Error(executionError.Code, executionError.Message),
     };
 
@@ -98,7 +99,4 @@ public sealed class ErrorAnswers(Settings settings) : ErrorInfoProvider
     /// <summary>Whether a value is none of its type, or missing: the same to clients as one that a resolver cannot use.</summary>
     private static bool IsAboutValues(ExecutionError error) =>
         error is ArgumentsOfCorrectTypeError or ProvidedNonNullArgumentsError or DefaultValuesOfCorrectTypeError or InvalidVariableError or InvalidLiteralError;
-
-    /// <summary>"Did you mean" names what is in the schema, which outside Development is not told.</summary>
-    private static string WithoutGuesses(string message) => message.Split(" Did you mean")[0];
 }

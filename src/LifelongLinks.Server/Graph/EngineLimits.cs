@@ -1,3 +1,4 @@
+using System.Collections;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQL.Validation.Complexity;
@@ -14,28 +15,31 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
 
     private const int ListLength = 5;
     private const int OccasionsLength = 50;
+    private const int Introspection = 1_000;
 
     private readonly Counting _counting = new(new() { DefaultComplexityImpactDelegate = Cost }, limits);
 
     /// <summary>Counts when every other rule has passed; so for cached documents too, as variables decide how much is asked for.</summary>
     public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context) => _counting.GetPostNodeVisitorAsync(context);
 
-    /// <summary>A page costs its length times what each thing on it costs; a list of unknown length counts as five.</summary>
+    /// <summary>
+    /// A field costs its <see cref="CostAttribute"/>, and as many times what is asked of it as things may come: of a page its length, of a list as
+    /// many as were asked for by number or by id, else five.
+    /// </summary>
     private static FieldComplexityResult Cost(FieldImpactContext context)
     {
-        if (PageArguments.IsPaged(context.FieldDefinition))
-        {
-            int length = context.GetArgument<int?>("first") ?? context.GetArgument<int?>("last") ?? PageArguments.Usual;
-            return new(1, Math.Clamp(length, 1, PageArguments.Most));
-        }
-        // A year of weekly occasions and more may hang on one commitment, and lead back to it.
-        if (context.FieldDefinition.Name == "occasions")
-        {
-            return new(1, OccasionsLength);
-        }
-        bool list = context.FieldDefinition.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
+        var field = context.FieldDefinition;
+        bool list = field.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
         bool onPage = context.Parent is { } parent && PageArguments.IsPaged(parent.FieldDefinition);
-        return new(1, list && !onPage ? ListLength : 1);
+        int length = PageArguments.IsPaged(field) ? Number("first") ?? Number("last") ?? PageArguments.Usual
+            // A year of weekly occasions and more may hang on one commitment, and lead back to it.
+            : field.Name == "occasions" ? OccasionsLength
+            : !list || onPage ? 1
+            : Number("first") ?? (Given("ids") as ICollection)?.Count ?? ListLength;
+        return new(field.Weight(), Math.Clamp(length, 1, PageArguments.Most));
+
+        int? Number(string argument) => Given(argument) as int?;
+        object? Given(string argument) => context.Arguments?.TryGetValue(argument, out var value) == true ? value.Value : null;
     }
 
     private sealed class Counting(ComplexityOptions options, Limits limits) : ComplexityValidationRule(options)
@@ -53,12 +57,18 @@ public sealed class EngineLimits(Limits limits) : ValidationRuleBase
                 context.ReportError(new TooComplexError($"The request costs {totalComplexity:0}; at most {limits.MaxComplexity} is allowed. " +
                     "Ask for smaller pages or fewer fields.", cost));
             }
+            else if (RatesOf(context)?.Take(forTheSchema ? Math.Min(totalComplexity, Introspection) : totalComplexity) is { } refused)
+            {
+                context.ReportError(refused);
+            }
             else if (context.UserContext is Asked asked && !forTheSchema)
             {
                 asked.Cost = cost;
             }
             return default;
         }
+
+        private static RateBucket? RatesOf(ValidationContext context) => context.User is { } user ? context.RequestServices!.GetRequiredService<Rates>().Of(user) : null;
 
         // Tools ask for all of the schema, nested deep; it may be read in Development only.
         private static bool AsksForTheSchema(ValidationContext context) => context.Operation.SelectionSet.Selections.All(

@@ -27,7 +27,7 @@ public sealed class Mutation : ObjectGraphType
                     var command = (Command)context.Arguments!["input"].Value!;
                     return await context.RequestServices!.GetRequiredService<Commanding>().Do(command, context.CancellationToken);
                 }),
-            }.Needs());
+            }.Costs(FieldCosts.Mutation).Needs());
         }
     }
 }
@@ -73,7 +73,7 @@ public sealed class PayloadType<T> : ObjectGraphType<Payload> where T : Command
                 Type = typeof(NonNullGraphType<ListGraphType<NonNullGraphType<OutputType<LikelyDuplicateView>>>>),
                 Resolver = new GraphQL.Resolvers.FuncFieldResolver<Payload, object?>(async c =>
                     c.Source is { Case: { } view, ResultId: { } id } ? await view.LikelyDuplicates(id, c.CancellationToken) : []),
-            });
+            }.Costs(200));
         }
     }
 }

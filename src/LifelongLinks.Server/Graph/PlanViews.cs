@@ -61,6 +61,7 @@ public sealed class PlanView(CaseView view, Plan plan) : INode
     /// How far the plan is kept: occasions due from a day (the earliest start by default) to a day (asOf by default), as it stood on asOf
     /// (today by default). For professionals; to others it counts nothing.
     /// </summary>
+    [Cost(50)]
     public Adherence Adherence(DateOnly? from = null, DateOnly? to = null, TimeBucket? bucket = TimeBucket.Month, DateOnly? asOf = null) =>
         view.Adherence(view.Case.Commitments.Where(c => c.PlanId == plan.Id), from, to, bucket, asOf);
 
@@ -130,6 +131,7 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     /// Its occasions due from a day (the first by default) to a day (by default every one that has opened by asOf), at most ten years
     /// ahead, as they stood on asOf (today by default); in order of due.
     /// </summary>
+    [Cost(20)]
     public IEnumerable<OccasionView> Occasions(DateOnly? from = null, DateOnly? to = null, DateOnly? asOf = null)
     {
         var day = view.Day(asOf);
@@ -143,6 +145,7 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     }
 
     /// <summary>The next occasion still to happen, as it stood on a day (today by default): open, or upcoming.</summary>
+    [Cost(20)]
     public OccasionView? NextOccasion(DateOnly? asOf = null) =>
         Core.Occasions.Next(view.Case, commitment, view.Day(asOf)) is { } next ? new(view, this, next) : null;
 
@@ -155,6 +158,7 @@ public sealed class CommitmentView(CaseView view, Commitment commitment) : INode
     /// How far it is kept: occasions due from a day (its start by default) to a day (asOf by default), as it stood on asOf (today by
     /// default). For professionals; to others it counts nothing.
     /// </summary>
+    [Cost(50)]
     public Adherence Adherence(DateOnly? from = null, DateOnly? to = null, TimeBucket? bucket = TimeBucket.Month, DateOnly? asOf = null) =>
         view.Adherence([commitment], from, to, bucket, asOf);
 }

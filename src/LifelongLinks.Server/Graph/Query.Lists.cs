@@ -13,6 +13,7 @@ public sealed partial class Query
             child => new ChildView(reading, (Child)child));
 
     /// <summary>People in the viewer's sight, whoever else they are; by name unless an order is given.</summary>
+    [Cost(500)]
     [Needs]
     public static async Task<Connection<PersonView>> People(Reading reading, PageArguments page,
         [Where<PersonFilterInput>] Filter? where = null, [OrderBy<PersonSortInput>] IReadOnlyList<Order>? order = null, CancellationToken cancel = default)
@@ -47,6 +48,7 @@ public sealed partial class Query
     /// <param name="within">How many days ahead of it a review counts as due, 0 to 366.</param>
     /// <param name="kind">Only meetings of this kind.</param>
     /// <param name="cancel">Whether the client has gone.</param>
+    [Cost(100)]
     [Needs(typeof(Review))]
     public static async Task<Connection<ReviewView>> ReviewsDue(Reading reading, PageArguments page,
         DateOnly? asOf = null, int? within = 28, ReviewKind? kind = null, CancellationToken cancel = default)

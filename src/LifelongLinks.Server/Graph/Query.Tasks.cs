@@ -33,6 +33,7 @@ public sealed partial class Query
     /// What the one who is signed in has still to do, in the cases in their sight: steps of finding plans, promises they help to happen,
     /// reviews they chair, concerns that wait for an answer. By the day it is due, those without a day last.
     /// </summary>
+    [Cost(500)]
     [Needs(typeof(FindingStep), typeof(Commitment), typeof(Plan), typeof(Contact), typeof(Excuse), typeof(Restriction), typeof(Consent), typeof(Review), typeof(Concern), typeof(Link), typeof(Referral))]
     public static async Task<IEnumerable<WorkerTaskView>> OpenTasks(Reading reading, CancellationToken cancel = default)
     {

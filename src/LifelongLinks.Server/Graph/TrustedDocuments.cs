@@ -84,6 +84,10 @@ public sealed class TrustedDocuments
     {
         schema.Initialize();
         GraphQLDocument document;
+        if (EngineSize.Of(entry.Text, limits) is { } tooLong)
+        {
+            throw Unusable(entry, $"{tooLong.Message} The bound is GraphQL:{tooLong.Bound}.");
+        }
         try
         {
             document = new GraphQLDocumentBuilder().Build(entry.Text);
@@ -92,9 +96,9 @@ public sealed class TrustedDocuments
         {
             throw Unusable(entry, e.Message);
         }
-        if (entry.Text.Length > EngineSize.MostCharacters || EngineSize.IsTooLarge(document, limits))
+        if (EngineSize.Of(document, limits) is { } tooLarge)
         {
-            throw Unusable(entry, "it is too large.");
+            throw Unusable(entry, $"{tooLarge.Message} The bound is GraphQL:{tooLarge.Bound}.");
         }
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         if (operations.Count == 0)

@@ -21,7 +21,6 @@ public static class IdePage
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
-            OnPrepareResponse = file => Guard(file.Context.Response),
         });
     }
 
@@ -38,20 +37,11 @@ public static class IdePage
     private static Task Answer(HttpResponse response, Settings settings, CancellationToken cancel)
     {
         string nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
-        Guard(response);
         response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; "
             + $"style-src 'self' 'nonce-{nonce}'; font-src data:; img-src data:; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        response.Headers.CacheControl = "no-store"; // there are tokens in it
         response.ContentType = "text/html; charset=utf-8";
         return response.WriteAsync(Page(Given(settings, nonce)), cancel);
-    }
-
-    private static void Guard(HttpResponse response)
-    {
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
     /// <summary>What the script is told. The serializer writes no character that could end the element it stands in.</summary>

@@ -13,13 +13,19 @@ namespace LifelongLinks.Server;
 /// each event. So every rule of a query (limits, sight, the day, look-ahead) holds for each event.
 /// </summary>
 public sealed class Listening(
-    IServiceScopeFactory scopes, IDocumentExecuter executer, IGraphQLTextSerializer serializer, IStore store, Hub hub, Turns turns, Auditing auditing, Clock clock,
+    IServiceScopeFactory scopes, IDocumentExecuter executer, IGraphQLTextSerializer serializer, IStore store, Hub hub, Turns turns, Rates rates, Auditing auditing, Clock clock,
     Settings settings)
 {
     /// <summary>Runs an operation once. What it subscribes to, where it does, is then told by <paramref name="asked"/>.</summary>
     public async Task<ExecutionResult> Run(GraphQLRequest request, ClaimsPrincipal user, Asked asked, CancellationToken cancel)
     {
+        var bucket = rates.Of(user);
+        if (bucket.Take(Rates.EachRequest) is { } refused)
+        {
+            return Failed(refused);
+        }
         var (result, read) = await Execute(request, user, asked, cancel);
+        bucket.Charge(result);
         return await Note(read, cancel) ?? result;
     }
 
@@ -101,7 +107,8 @@ public sealed class Listening(
         scope.ServiceProvider.GetRequiredService<Caller>().Is(user);
         try
         {
-            var result = await turns.Take(() => executer.ExecuteAsync(Endpoint.Options(request, scope.ServiceProvider, user, asked, settings.Limits, cancel)), cancel);
+            Task<ExecutionResult> Run() => executer.ExecuteAsync(Endpoint.Options(request, scope.ServiceProvider, user, asked, settings.Limits, cancel));
+            var result = await (asked.Telling is null ? turns.Take(Run, cancel) : turns.TakeForEvent(Run, cancel));
             return (result, ReadNoted.Of(result, scope.ServiceProvider, null));
         }
         catch (BadRequestException refused)

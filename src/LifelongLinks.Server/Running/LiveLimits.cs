@@ -6,6 +6,12 @@ public sealed record LiveLimits
     /// <summary>How many connections the server keeps open at once: WebSockets and event streams.</summary>
     public required int MaxConnections { get; init; }
 
+    /// <summary>How many of them one signed-in subject may have open.</summary>
+    public required int MaxConnectionsOfSubject { get; init; }
+
+    /// <summary>How many WebSockets of one address may be open that have not said who they are.</summary>
+    public required int MaxUnsignedOfAddress { get; init; }
+
     /// <summary>How many operations one WebSocket may have open at once.</summary>
     public required int MaxOperations { get; init; }
 
@@ -30,12 +36,11 @@ public sealed record LiveLimits
     /// <summary>How often the store is asked what other servers changed, in milliseconds: only while somebody listens.</summary>
     public required int PollMilliseconds { get; init; }
 
-    /// <summary>Origins besides this server's own whose pages may open WebSockets.</summary>
-    public required IReadOnlyList<string> Origins { get; init; }
-
     internal static LiveLimits Read(IConfiguration configuration) => new()
     {
         MaxConnections = configuration.Number("Live:MaxConnections", 2_000),
+        MaxConnectionsOfSubject = configuration.Number("Live:MaxConnectionsOfSubject", 20),
+        MaxUnsignedOfAddress = configuration.Number("Live:MaxUnsignedOfAddress", 100),
         MaxOperations = configuration.Number("Live:MaxOperations", 100),
         MaxWaitingEvents = configuration.Number("Live:MaxWaitingEvents", 100),
         MaxMessageBytes = configuration.Number("Live:MaxMessageBytes", 1 << 20),
@@ -44,6 +49,5 @@ public sealed record LiveLimits
         SendSeconds = configuration.Number("Live:SendSeconds", 10),
         KeepAliveSeconds = configuration.Number("Live:KeepAliveSeconds", 15),
         PollMilliseconds = configuration.Number("Live:PollMilliseconds", 250),
-        Origins = configuration.List("Live:Origins", ""),
     };
 }

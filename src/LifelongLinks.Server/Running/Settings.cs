@@ -51,6 +51,21 @@ public sealed record Settings
     /// <summary>Where the server tells of itself.</summary>
     public required TelemetrySettings Telemetry { get; init; }
 
+    /// <summary>How much one client may ask for.</summary>
+    public required RateLimits Rates { get; init; }
+
+    /// <summary>How long a client may take, and how many may be connected.</summary>
+    public required HttpLimits Http { get; init; }
+
+    /// <summary>Proxies in front that are believed.</summary>
+    public required IReadOnlyList<IPNetwork> Proxies { get; init; }
+
+    /// <summary>Origins besides this server's own whose pages may ask.</summary>
+    public required IReadOnlyList<string> Origins { get; init; }
+
+    /// <summary>Roles that may read the schema out of the server outside Development.</summary>
+    public required IReadOnlyList<string> IntrospectionRoles { get; init; }
+
     /// <summary>Folder of the documents that clients may ask for by id; null when there are none.</summary>
     public string? TrustedDocumentsPath { get; init; }
 
@@ -90,6 +105,7 @@ public sealed record Settings
             throw new CannotStartException("Clock:Today is for Development only. Remove it.");
         }
         var kind = Kind(configuration["Store:Kind"]);
+        var limits = Limits.Read(configuration, kind);
         return new()
         {
             Development = development,
@@ -99,9 +115,14 @@ public sealed record Settings
             Keys = KeySettings.Read(configuration, development),
             Authentication = development ? Authentication.OfDevelopment : Authentication.Read(configuration),
             Today = day is null ? null : Day(day),
-            Limits = Limits.Read(configuration, kind),
+            Limits = limits,
             Live = LiveLimits.Read(configuration),
             Telemetry = TelemetrySettings.Read(configuration),
+            Rates = RateLimits.Read(configuration, limits),
+            Http = HttpLimits.Read(configuration),
+            Proxies = LifelongLinks.Server.Proxies.Read(configuration),
+            Origins = LifelongLinks.Server.Origins.Read(configuration),
+            IntrospectionRoles = Roles(configuration.List("GraphQL:IntrospectionRoles", "")),
             TrustedDocumentsPath = configuration["GraphQL:TrustedDocuments:Path"] is { Length: > 0 } documents ? documents : null,
             OnlyTrustedDocuments = configuration.Flag("GraphQL:TrustedDocuments:Only"),
             GuideOrigins = configuration.List("Guides:Origins", "http://localhost:7474,http://127.0.0.1:7474"),
@@ -134,6 +155,9 @@ public sealed record Settings
         string.IsNullOrEmpty(text) ? StoreKind.Sqlite
         : Enum.TryParse(text, ignoreCase: true, out StoreKind kind) && Enum.IsDefined(kind) ? kind
         : throw new CannotStartException($"Store:Kind is \"{text}\", but must be {string.Join(" or ", Enum.GetNames<StoreKind>())}.");
+
+    private static string[] Roles(string[] names) => names.FirstOrDefault(n => !Enum.GetValues<Role>().Select(r => Words.Of(r)).Contains(n)) is { } unknown
+        ? throw new CannotStartException($"GraphQL:IntrospectionRoles has \"{unknown}\", but must be roles such as {Words.Of(Role.Administrator)}.") : names;
 
     private static DateOnly Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

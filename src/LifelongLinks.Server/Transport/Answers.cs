@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 
@@ -66,6 +67,14 @@ public static class Answers
         writer.WriteEndObject();
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    /// <summary>A request that is refused, with its status.</summary>
+    public static Task Error(HttpContext http, BadRequestException refused)
+    {
+        http.Response.StatusCode = refused.Status;
+        http.Response.Headers.RetryAfter = refused.RetryAfter?.ToString(CultureInfo.InvariantCulture);
+        return Error(http, refused.Code, refused.Message);
     }
 
     /// <summary>The quality of the most specific range that the type falls in; 0 when none does or the charset cannot be UTF-8.</summary>

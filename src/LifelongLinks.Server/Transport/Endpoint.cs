@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using GraphQL;
 using GraphQL.Execution;
@@ -13,8 +14,14 @@ public static class Endpoint
     public static IEndpointConventionBuilder MapGraphQL(this WebApplication app, string path) => app.Map(path, Answer);
 
     private static async Task Answer(HttpContext http, IDocumentExecuter executer, IGraphQLTextSerializer serializer, Settings settings, Turns turns,
-        Auditing auditing, EventStreams streams, ILogger<ErrorAnswers> log)
+        Rates rates, Auditing auditing, EventStreams streams, ILogger<ErrorAnswers> log)
     {
+        var bucket = rates.Of(http.User);
+        http.Response.OnStarting(() =>
+        {
+            bucket.Tell(http.Response);
+            return Task.CompletedTask;
+        });
         var mediaType = Answers.MediaType(http.Request);
         bool takesEvents = Answers.TakesEvents(http.Request);
         if (mediaType is null && !takesEvents)
@@ -25,6 +32,10 @@ public static class Endpoint
         }
         try
         {
+            if (bucket.Take(Rates.EachRequest) is { } refused)
+            {
+                throw BadRequestException.Of(refused);
+            }
             var request = await Requests.Read(http.Request, serializer);
             Asked asked = new() { ByGet = HttpMethods.IsGet(http.Request.Method), CanBeTold = takesEvents };
             var (result, noted) = await turns.Take(async () =>
@@ -33,6 +44,7 @@ public static class Endpoint
                 var read = ReadNoted.Of(executed, http.RequestServices, Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier);
                 return (executed, read is null ? Task.CompletedTask : await auditing.Begin(read, http.RequestAborted));
             }, http.RequestAborted);
+            bucket.Charge(result);
             // Others have their turn meanwhile: so many who wait for the disk wait for it together.
             using (noted.IsCompleted ? null : Telemetry.Source.StartActivity("audit"))
             {
@@ -50,13 +62,15 @@ public static class Endpoint
             }
             http.Response.StatusCode = Status(result, mediaType, http.Response);
             http.Response.ContentType = $"{mediaType}; charset=utf-8";
-            http.Response.Headers.CacheControl = "no-store"; // what is told here is about people
             await serializer.WriteAsync(http.Response.BodyWriter.AsStream(leaveOpen: true), result, http.RequestAborted);
         }
         catch (BadRequestException refused)
         {
-            http.Response.StatusCode = refused.Status;
-            await Answers.Error(http, refused.Code, refused.Message);
+            if (refused.RetryAfter is null)
+            {
+                bucket.Charge(Rates.EachRefusal);
+            }
+            await Answers.Error(http, refused);
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -72,7 +86,8 @@ public static class Endpoint
         catch (BadHttpRequestException broken)
         {
             http.Response.StatusCode = broken.StatusCode;
-            await Answers.Error(http, "BAD_REQUEST", "The request broke off, or its body is not framed as HTTP has it.");
+            await Answers.Error(http, broken.StatusCode == StatusCodes.Status408RequestTimeout ? "TIMEOUT" : "BAD_REQUEST",
+                "The request broke off, was sent too slowly, or its body is not framed as HTTP has it.");
         }
         catch (Exception unforeseen) when (!http.Response.HasStarted)
         {
@@ -108,6 +123,11 @@ public static class Endpoint
         {
             response.Headers.Allow = "POST";
             return StatusCodes.Status405MethodNotAllowed;
+        }
+        if (result.Errors?.OfType<RateLimitedError>().FirstOrDefault() is { } limited)
+        {
+            response.Headers.RetryAfter = limited.Seconds.ToString(CultureInfo.InvariantCulture);
+            return StatusCodes.Status429TooManyRequests;
         }
         return result.Executed || mediaType == Answers.Json ? StatusCodes.Status200OK
             : result.Errors?.Any(e => e is TimeoutError) == true ? StatusCodes.Status503ServiceUnavailable

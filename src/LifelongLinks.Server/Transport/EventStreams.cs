@@ -24,8 +24,10 @@ public sealed class EventStreams(Listening listening, Connections connections, C
     /// <summary>Tells of what happens, until the client leaves, the case is out of sight or the token expires.</summary>
     public async Task Tell(HttpContext http, Topic topic, GraphQLRequest request)
     {
+        using var own = connections.TryOpenOf(http.User) ?? throw new BadRequestException(
+            StatusCodes.Status429TooManyRequests, "TOO_MANY_CONNECTIONS", "Too many connections of yours are open. Close one.", retryAfter: 60);
         using var connection = connections.TryOpen()
-            ?? throw new BadRequestException(StatusCodes.Status503ServiceUnavailable, "TOO_MANY_CONNECTIONS", "Too many connections are open. Try again in a minute.");
+            ?? throw new BadRequestException(StatusCodes.Status503ServiceUnavailable, "TOO_MANY_CONNECTIONS", "Too many connections are open. Try again in a minute.", retryAfter: 60);
         using CancellationTokenSource expired = new();
         expired.CancelAfter(TimeSpan.FromTicks(Math.Max(0, Expiry.Left(http.User, clock.Now).Ticks)));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, connections.Stopping, expired.Token);
@@ -97,7 +99,6 @@ public sealed class EventStreams(Listening listening, Connections connections, C
         if (!http.Response.HasStarted)
         {
             http.Response.ContentType = Answers.Events;
-            http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would keep events until there are many
             await http.Response.StartAsync(http.RequestAborted);
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);

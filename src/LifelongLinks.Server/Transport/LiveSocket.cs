@@ -12,7 +12,7 @@ namespace LifelongLinks.Server;
 /// <summary>One WebSocket that speaks graphql-transport-ws, from the handshake to its end.</summary>
 internal sealed class LiveSocket(
     WebSocket socket, HttpContext http, Listening listening, IGraphQLTextSerializer serializer, Clock clock, LiveLimits limits, ILogger<ErrorAnswers> log,
-    CancellationToken stopping) : IDisposable
+    Connections connections, IDisposable unsigned) : IDisposable
 {
     private const int MostUnanswered = 3;
     private static readonly TimeSpan _longestGoodbye = TimeSpan.FromSeconds(5);
@@ -23,6 +23,7 @@ internal sealed class LiveSocket(
     private readonly CancellationTokenSource _goodbye = new();
     private readonly TaskCompletionSource<ClaimsPrincipal> _signedIn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource _slow = new();
+    private IDisposable? _own;
     private bool _initialised;
     private volatile bool _closing;
     private int _unanswered;
@@ -66,6 +67,7 @@ internal sealed class LiveSocket(
         _over.Dispose();
         _goodbye.Dispose();
         _slow.Dispose();
+        _own?.Dispose();
     }
 
     private static bool IsGone(Exception e) => e is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException;
@@ -147,6 +149,8 @@ internal sealed class LiveSocket(
         {
             throw judged.Failure is ProviderUnavailableException unavailable ? SocketClosing.TryAgainLater(unavailable.RetryAfterSeconds) : SocketClosing.Forbidden();
         }
+        _own = connections.TryOpenOf(user) ?? throw SocketClosing.TooManyConnections();
+        unsigned.Dispose(); // it is counted among those of its own subject
         await Send(SocketMessages.Acknowledged);
         _signedIn.TrySetResult(user);
     }
@@ -292,7 +296,7 @@ internal sealed class LiveSocket(
     /// <summary>What only the time brings: that nobody signs in, that the token expires, that nothing is asked, that the client is gone, that the server stops.</summary>
     private async Task Watch()
     {
-        using var wake = CancellationTokenSource.CreateLinkedTokenSource(_over.Token, stopping);
+        using var wake = CancellationTokenSource.CreateLinkedTokenSource(_over.Token, connections.Stopping);
         try
         {
             if (await Task.WhenAny(_signedIn.Task, Task.Delay(TimeSpan.FromSeconds(limits.InitSeconds), wake.Token)) != _signedIn.Task && !wake.IsCancellationRequested)
@@ -302,9 +306,9 @@ internal sealed class LiveSocket(
             while (!_over.IsCancellationRequested && !_closing)
             {
                 var left = _signedIn.Task.IsCompletedSuccessfully ? Expiry.Left(_signedIn.Task.Result, clock.Now) : TimeSpan.MaxValue;
-                if (stopping.IsCancellationRequested || left <= TimeSpan.Zero || IsIdle)
+                if (connections.Stopping.IsCancellationRequested || left <= TimeSpan.Zero || IsIdle)
                 {
-                    await Close(stopping.IsCancellationRequested ? SocketClosing.GoingAway() : left <= TimeSpan.Zero ? SocketClosing.Expired() : SocketClosing.Idle());
+                    await Close(connections.Stopping.IsCancellationRequested ? SocketClosing.GoingAway() : left <= TimeSpan.Zero ? SocketClosing.Expired() : SocketClosing.Idle());
                     return;
                 }
                 var pause = TimeSpan.FromSeconds(limits.KeepAliveSeconds);

@@ -7,25 +7,37 @@ using Microsoft.Net.Http.Headers;
 namespace LifelongLinks.Server;
 
 /// <summary>A request that is no GraphQL request: the status, a code and what is wrong.</summary>
-public sealed class BadRequestException(int status, string code, string message) : Exception(message)
+public sealed class BadRequestException(int status, string code, string message, int? retryAfter = null) : Exception(message)
 {
     /// <summary>HTTP status.</summary>
     public int Status { get; } = status;
 
     /// <summary>For <c>extensions.code</c>.</summary>
     public string Code { get; } = code;
+
+    /// <summary>In how many seconds to try again, where that helps.</summary>
+    public int? RetryAfter { get; } = retryAfter;
+
+    /// <summary>As HTTP has it that somebody asks for too much (RFC 6585, 4).</summary>
+    public static BadRequestException Of(RateLimitedError refused) =>
+        new(StatusCodes.Status429TooManyRequests, RateLimitedError.RateLimited, refused.Message, refused.Seconds);
 }
 
 /// <summary>Reads GraphQL requests as GraphQL over HTTP has them: by GET in the query string, by POST as JSON in UTF-8.</summary>
 public static class Requests
 {
-    private const int Largest = 1 << 20;
+    /// <summary>How many bytes a body may have.</summary>
+    public const int Largest = 1 << 20;
 
     /// <summary>The request; what is no request throws <see cref="BadRequestException"/>.</summary>
     public static async Task<GraphQLRequest> Read(HttpRequest request, IGraphQLTextSerializer serializer)
     {
         if (HttpMethods.IsGet(request.Method))
         {
+            if (Origins.CouldBeForged(request))
+            {
+                throw new BadRequestException(400, "PREFLIGHT_NEEDED", "Another site's page could have sent this. Send it with the header GraphQL-Preflight: 1, or as application/json.");
+            }
             return FromQueryString(request.Query, serializer);
         }
         if (!HttpMethods.IsPost(request.Method))

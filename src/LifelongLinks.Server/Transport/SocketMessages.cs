@@ -72,5 +72,6 @@ internal sealed class SocketClosing(int code, string reason) : Exception(reason)
     internal static SocketClosing NotAcceptable() => new(4406, "Subprotocol not acceptable: speak graphql-transport-ws.");
     internal static SocketClosing InitTimeout() => new(4408, "Connection initialisation timeout");
     internal static SocketClosing Exists(string id) => new(4409, $"Subscriber for {id} already exists");
+    internal static SocketClosing TooManyConnections() => new(4429, "Too many connections of yours are open: close one.");
     internal static SocketClosing TooManyInits() => new(4429, "Too many initialisation requests");
 }

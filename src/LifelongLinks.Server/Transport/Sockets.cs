@@ -16,30 +16,25 @@ public static class Sockets
     {
         var services = http.RequestServices;
         var settings = services.GetRequiredService<Settings>();
-        if (!IsAllowed(http.Request, settings.Live.Origins))
+        var connections = services.GetRequiredService<Connections>();
+        using var unsigned = connections.TryOpenOf(http.Connection.RemoteIpAddress);
+        if (unsigned is null)
         {
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await Answers.Error(http, "FORBIDDEN", "Pages of this origin may not connect: see the setting Live:Origins.");
+            await Answers.Error(http, new BadRequestException(StatusCodes.Status429TooManyRequests, "TOO_MANY_CONNECTIONS",
+                "Too many connections of this address have not said who they are. Send connection_init on them, or close them.", retryAfter: 10));
             return;
         }
-        using var connection = services.GetRequiredService<Connections>().TryOpen();
+        using var connection = connections.TryOpen();
         if (connection is null)
         {
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await Answers.Error(http, "TOO_MANY_CONNECTIONS", "Too many connections are open. Try again in a minute.");
+            await Answers.Error(http, new BadRequestException(StatusCodes.Status503ServiceUnavailable, "TOO_MANY_CONNECTIONS",
+                "Too many connections are open. Try again in a minute.", retryAfter: 60));
             return;
         }
         bool speaks = http.WebSockets.WebSocketRequestedProtocols.Contains(SocketMessages.Protocol);
         using var socket = await http.WebSockets.AcceptWebSocketAsync(speaks ? SocketMessages.Protocol : null);
         using LiveSocket live = new(socket, http, services.GetRequiredService<Listening>(), services.GetRequiredService<IGraphQLTextSerializer>(),
-            services.GetRequiredService<Clock>(), settings.Live, services.GetRequiredService<ILogger<ErrorAnswers>>(), services.GetRequiredService<Connections>().Stopping);
+            services.GetRequiredService<Clock>(), settings.Live, services.GetRequiredService<ILogger<ErrorAnswers>>(), connections, unsigned);
         await live.Run(speaks);
     }
-
-    /// <summary>Browsers say whose page connects (RFC 6455, 10.2), programs say nothing.</summary>
-    private static bool IsAllowed(HttpRequest request, IReadOnlyList<string> others) =>
-        request.Headers.Origin.ToString() is not { Length: > 0 } origin
-        || others.Contains(origin, StringComparer.OrdinalIgnoreCase)
-        // Which of http and https the page came by, a proxy in between may have hidden from this server.
-        || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

@@ -7,6 +7,10 @@ internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan _mostForStart = TimeSpan.FromMinutes(2);
 
+    // A few subjects ask here as much as thousands do.
+    private static readonly string[] _unlimited =
+        ["--Rates:PerSecond=1000000000", "--Rates:Burst=2000000000", "--Live:MaxConnectionsOfSubject=100000", "--Live:MaxUnsignedOfAddress=100000"];
+
     private readonly Process _process;
 
     private ServerProcess(string name, int port, MeasuredStore store, params string[] program)
@@ -55,9 +59,9 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>The server, as its users run it.</summary>
+    /// <summary>The server, as its users run it, without what limits a single client.</summary>
     internal static Task<ServerProcess> Server(int port, MeasuredStore store, params string[] settings) =>
-        Started(new("server", port, store, [Beside("LifelongLinks.Server.dll"), .. settings]));
+        Started(new("server", port, store, [Beside("LifelongLinks.Server.dll"), .. _unlimited, .. settings]));
 
     /// <summary>Another build of the server: its assembly.</summary>
     internal static Task<ServerProcess> Build(int port, MeasuredStore store, string assembly) => Started(new("other", port, store, assembly));
@@ -67,7 +71,7 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>A server that is a command of this program, with the runtime set as it is for the server.</summary>
     internal static Task<ServerProcess> Own(int port, MeasuredStore store, string command) => Started(new(command, port, store,
-        "exec", "--runtimeconfig", Beside("LifelongLinks.Server.runtimeconfig.json"), Beside("LifelongLinks.Benchmarks.dll"), command));
+        ["exec", "--runtimeconfig", Beside("LifelongLinks.Server.runtimeconfig.json"), Beside("LifelongLinks.Benchmarks.dll"), command, .. _unlimited]));
 
     /// <summary>Processor time that a process has used so far.</summary>
     internal static TimeSpan CpuOf(Process process)

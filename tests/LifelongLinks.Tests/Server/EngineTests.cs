@@ -14,7 +14,7 @@ public sealed class EngineTests : IClassFixture<EngineTests.Served>
         {
             Probe.Serve(services);
             services.AddSingleton<ILoggerProvider>(Log);
-        }, "Development");
+        }, "Development", ("GraphQL:MaxTokens", "20000"), ("GraphQL:MaxRepeats", "2000"));
 
         public static readonly LogBook Log = new();
 

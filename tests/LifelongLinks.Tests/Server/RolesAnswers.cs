@@ -30,7 +30,8 @@ public class RolesAnswers : IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, Lazy<Task<RolesAnswer>>> _answers = [];
 
-    public TestServer Server { get; } = new(null, "Development", ("GraphQL:MaxComplexity", "100000000"), ("GraphQL:MaxDepth", "60"), ("GraphQL:TimeoutSeconds", "300"));
+    public TestServer Server { get; } = new(null, "Development", ("GraphQL:MaxComplexity", "1000000000"), ("GraphQL:MaxDepth", "60"), ("GraphQL:MaxTokens", "20000"), ("GraphQL:MaxAliases", "1000"), ("GraphQL:MaxArguments", "1000"),
+        ("GraphQL:MaxRepeats", "1000"), ("GraphQL:MaxRootFields", "100"), ("GraphQL:TimeoutSeconds", "300"));
 
     /// <summary>Everything that is stored.</summary>
     public Subgraph Stored { get; } = Seed.StoriesTests.Everything(Stories.All(Day));

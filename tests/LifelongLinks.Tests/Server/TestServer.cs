@@ -68,6 +68,11 @@ public sealed class TestServer : WebApplicationFactory<Program>
         {
             builder.UseSetting("Store:Keys:Key", Convert.ToBase64String(new byte[32]));
         }
+        // Tests ask more in a second than any client does; those of rates say otherwise.
+        builder.UseSetting("Rates:PerSecond", "1000000000");
+        builder.UseSetting("Rates:Burst", "2000000000");
+        builder.UseSetting("Rates:UnsignedBurst", "1000000");
+        builder.UseSetting("GraphQL:MaxWaitSeconds", "60"); // many run at once, on few processors
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);

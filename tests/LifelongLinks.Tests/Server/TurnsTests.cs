@@ -35,7 +35,7 @@ public sealed class TurnsTests(TestServer server) : IClassFixture<TestServer>
         await leaves.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         var late = await Assert.ThrowsAsync<BadRequestException>(() => turns.Take(() => Task.FromResult(3), default));
-        Assert.Equal((503, "TIMEOUT"), (late.Status, late.Code));
+        Assert.Equal((503, "OVERLOADED"), (late.Status, late.Code));
         free.SetResult(1);
         Assert.Equal(1, await first);
         Assert.Equal(4, await turns.Take(() => Task.FromResult(4), default));
@@ -60,6 +60,6 @@ public sealed class TurnsTests(TestServer server) : IClassFixture<TestServer>
     private Settings Settings(int atOnce, int seconds)
     {
         var settings = (Settings)server.Services.GetService(typeof(Settings))!;
-        return settings with { Limits = settings.Limits with { MaxConcurrentRequests = atOnce, TimeoutSeconds = seconds } };
+        return settings with { Limits = settings.Limits with { MaxConcurrentRequests = atOnce, MaxWaitSeconds = seconds } };
     }
 }
