@@ -5,7 +5,8 @@ namespace LifelongLinks.Server;
 /// <summary>How long a client may take to ask and to read, and how many may be connected: a slow one must not keep what others need.</summary>
 public sealed record HttpLimits
 {
-    private const int HeadBytes = 16 * 1024;
+    private const int LineBytes = 16 * 1024; // a query by GET is in it
+    private const int HeadBytes = 2 * AccessTokens.Longest;
     private const int HeaderFields = 64;
     private const int StreamsOfConnection = 50;
 
@@ -51,7 +52,7 @@ public sealed record HttpLimits
         kestrel.Limits.MaxRequestBodySize = Requests.Largest + 1; // so that it is the endpoint that says what is wrong
         kestrel.Limits.MaxRequestHeadersTotalSize = HeadBytes;
         kestrel.Limits.MaxRequestHeaderCount = HeaderFields;
-        kestrel.Limits.MaxRequestLineSize = HeadBytes; // a query by GET is in it
+        kestrel.Limits.MaxRequestLineSize = LineBytes;
         kestrel.Limits.Http2.MaxStreamsPerConnection = StreamsOfConnection;
         kestrel.Limits.Http2.MaxRequestHeaderFieldSize = HeadBytes;
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(KeepAliveSeconds);

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
+using LifelongLinks.Server;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace LifelongLinks.Tests.Server.Hardening;
 
-/// <summary>The server as it is outside Development, with the probe's schema and an authority whose tokens a test makes.</summary>
+/// <summary>The server as it is outside Development, with the probe's schema and a key with which a test makes its tokens.</summary>
 internal sealed class InProduction : IDisposable
 {
     private const string Issuer = "https://login.example.org";
@@ -19,12 +19,11 @@ internal sealed class InProduction : IDisposable
     internal InProduction(params (string Key, string Value)[] settings)
     {
         _key = new(_rsa) { KeyId = "theirs" };
-        OpenIdConnectConfiguration theirs = new() { Issuer = Issuer };
-        theirs.SigningKeys.Add(_key);
+        var rules = AccessTokens.Rules(Issuer, Audience, [_key]);
         Server = new(services =>
         {
             Probe.Serve(services);
-            services.Configure<JwtBearerOptions>("Bearer", bearer => bearer.Configuration = theirs);
+            services.Replace(ServiceDescriptor.Singleton(_ => new AccessTokens(new(), _ => ValueTask.FromResult(rules))));
         }, "Production", [("Authentication:Authority", Issuer), ("Authentication:Audience", Audience), .. settings]);
     }
 
