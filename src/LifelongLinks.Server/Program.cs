@@ -44,9 +44,19 @@ try
         return await AuditCommand.Run(builder.Configuration, settings, Console.Out, Console.Error);
     }
 
+    if (args is ["retention", ..])
+    {
+        return await RetentionCommand.Run(args, builder.Configuration, settings, new(TimeProvider.System, settings.Today), Console.Out);
+    }
+
+    if (args is ["subject-access", ..])
+    {
+        return await SubjectAccessCommand.Run(builder.Configuration, settings, new(TimeProvider.System, settings.Today), Console.Out);
+    }
+
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE], retention report [--on DAY], retention erase --export FOLDER [--on DAY] [--by OPERATOR], subject-access --child REFERENCE|ID or --person ID --to FOLDER [--by OPERATOR]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 

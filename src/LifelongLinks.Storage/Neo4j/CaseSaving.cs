@@ -12,7 +12,7 @@ internal sealed class CaseSaving
     private readonly Dictionary<string, Node> _nodes;
     private readonly Dictionary<string, Edge> _edges;
     private readonly List<string> _changed = [];
-    private readonly List<object> _erased = [], _created = [], _updated = [], _unreferred = [], _referred = [], _ends = [];
+    private readonly List<object> _guarded = [], _erased = [], _created = [], _updated = [], _unreferred = [], _referred = [], _ends = [];
     private readonly Dictionary<string, List<object>> _untied = [], _tied = [], _retied = [];
     private readonly HashSet<string> _named = [];
 
@@ -54,6 +54,7 @@ internal sealed class CaseSaving
             saving.Save(edge);
         }
         saving.CheckNothingIsLeft();
+        saving._guarded.AddRange(changes.NamedOnlyIn.Select(n => new Dictionary<string, object?> { ["id"] = n.Key, ["cases"] = n.Value.ToList() }));
         return saving;
     }
 
@@ -66,6 +67,7 @@ internal sealed class CaseSaving
         {
             ["child"] = _childId,
             ["change"] = change.Id,
+            ["guarded"] = _guarded,
             ["erased"] = _erased,
             ["created"] = _created,
             ["updated"] = _updated,
@@ -120,7 +122,7 @@ internal sealed class CaseSaving
             return true;
         }
         var before = Graph.KindOf(stored);
-        if (before.Label != kind.Label && before.Label != kind.Also)
+        if (before.Label != kind.Label && before.Label != kind.Also && !(stored is Child && kind.Label == before.Also))
         {
             throw new ArgumentException($"{node.Id} is a {before.Label} and cannot become a {kind.Label}.");
         }
