@@ -19,9 +19,10 @@ public static class SubjectPage
         th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid #8a8a94; font-weight: normal; }
         thead th, dt { font-weight: 600; }
         td, th, dd { white-space: pre-line; overflow-wrap: break-word; unicode-bidi: isolate; }
-        dl { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: 0.25rem 1rem; margin: 0; } dd { margin: 0; min-width: 0; }
+        dl { display: grid; grid-template-columns: minmax(7rem, 12rem) 1fr; gap: 0.25rem 1rem; margin: 0; } dd { margin: 0; min-width: 0; }
+        .records { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 27rem), 1fr)); gap: 0.6rem 2rem; }
         .scroll { overflow-x: auto; } .note { background: #f4f1fa; border-left: 0.35rem solid #5b3f8c; padding: 0.8rem 1rem; }
-        @media print { body { max-width: none; padding: 0; font-size: 10pt; } h2, h3 { break-after: avoid; } tr, dl { break-inside: avoid; } .scroll { overflow: visible; } }
+        @media print { body { max-width: none; padding: 0; font-size: 10pt; } h2, h3 { break-after: avoid; } tr, .records > div { break-inside: avoid; } .scroll { overflow: visible; } }
         """;
 
     private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -67,8 +68,10 @@ public static class SubjectPage
         page.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{Text(section.Heading)}</h2>\n");
         if (section.Rows.Count == 1 || section.Columns.Count > MostBeside)
         {
+            page.Append("<div class=\"records\">\n");
             for (int i = 0; i < section.Rows.Count; i++)
             {
+                page.Append("<div>\n");
                 if (section.Rows.Count > 1)
                 {
                     page.Append(CultureInfo.InvariantCulture, $"<h3>{i + 1} of {section.Rows.Count}</h3>\n");
@@ -78,8 +81,9 @@ public static class SubjectPage
                 {
                     page.Append(CultureInfo.InvariantCulture, $"<dt>{Text(column)}</dt><dd>{Text(cell)}</dd>\n");
                 }
-                page.Append("</dl>\n");
+                page.Append("</dl>\n</div>\n");
             }
+            page.Append("</div>\n");
         }
         else
         {

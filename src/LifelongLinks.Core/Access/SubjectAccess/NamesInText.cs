@@ -23,13 +23,16 @@ public sealed partial class NamesInText
     private const string Left = "(contact details left out)", Birthday = "(a date left out)";
     private const int FewestDigits = 7;
 
-    // Words that name nobody in particular.
-    private static readonly HashSet<string> _nobodys = [.. new[]
+    // Words before a name, which go with it; they name nobody by themselves.
+    private static readonly HashSet<string> _titles = [.. new[]
     {
         "mr", "mrs", "miss", "ms", "mx", "dr", "sir", "nan", "nana", "nanna", "nanny", "gran", "granny", "grandma", "grandad", "granddad", "grandpa", "mum", "mam",
-        "mummy", "mother", "dad", "daddy", "father", "auntie", "aunty", "aunt", "uncle", "cousin", "brother", "sister", "the", "de", "da", "do", "dos", "van", "von",
-        "der", "den", "la", "le", "el", "al", "bin", "ibn", "and", "of", "baby", "of", "someone", "somebody",
+        "mummy", "mother", "dad", "daddy", "father", "auntie", "aunty", "aunt", "uncle", "cousin", "brother", "sister", "baby", "the",
     }.Select(Folded)];
+
+    // Words within names that name nobody.
+    private static readonly HashSet<string> _nobodys =
+        [.. _titles, .. new[] { "de", "da", "do", "dos", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ibn", "and", "of", "someone", "somebody" }.Select(Folded)];
 
     private readonly Dictionary<string, List<(string[] Words, string? Label)>> _byFirst = [];
     private readonly List<(Regex Pattern, string Label)> _patterns = [];
@@ -55,6 +58,8 @@ public sealed partial class NamesInText
                 foreach (var (_, _, word) in Words(name).Where(w => w.Folded.Length > 1 && !_nobodys.Contains(w.Folded) && !own.Contains(w.Folded)))
                 {
                     Put([word], person.Label);
+                    // The Doyles.
+                    Put([word + "S"], person.Label);
                 }
             }
             foreach (string value in person.Reached)
@@ -97,7 +102,13 @@ public sealed partial class NamesInText
             var last = words[i + match.Words.Length - 1];
             if (match.Label is not null)
             {
-                written.Append(text, done, words[i].Start - done).Append(match.Label);
+                int start = words[i].Start;
+                if (i > 0 && words[i - 1] is var before && before.Start >= done && _titles.Contains(before.Folded)
+                    && string.IsNullOrWhiteSpace(text[(before.Start + before.Length)..start].TrimStart('.')))
+                {
+                    start = before.Start;
+                }
+                written.Append(text, done, start - done).Append(match.Label);
                 done = last.Start + last.Length;
             }
             i += match.Words.Length;

@@ -139,7 +139,7 @@ internal sealed class SubjectTables(SubjectLabels labels, bool child, Func<objec
                 Withhold(record, column.Property, column.Why);
             }
         }
-        List<object?[]> rows = [.. records.Select(r => columns.Select(c => Written(r, c)).ToArray())];
+        List<object?[]> rows = [.. records.Select(r => columns.Select(c => Written(r, c)).ToArray()).OrderBy(r => r.OfType<DateOnly>().FirstOrDefault())];
         int[] said = [.. Enumerable.Range(0, columns.Count).Where(i => rows.Any(r => r[i] is not null and not ""))];
         Add(new SubjectSection((child ? kind.Child : kind.Person!) + after, [.. said.Select(i => columns[i].Heading)],
             [.. rows.Select(r => (IReadOnlyList<object?>)[.. said.Select(i => r[i])])]));
@@ -171,7 +171,7 @@ internal sealed class SubjectTables(SubjectLabels labels, bool child, Func<objec
     private static object? Value(object record, string property) => record.GetType().GetProperty(property)!.GetValue(record) is { } value
         && !(value is ICollection { Count: 0 }) ? value : null;
 
-    private static string Text(object value) => value switch
+    private string Text(object value) => value switch
     {
         string text => text,
         bool yes => yes ? "Yes" : "No",
@@ -187,5 +187,24 @@ internal sealed class SubjectTables(SubjectLabels labels, bool child, Func<objec
 
     private static string Times(int? times) => times switch { 1 => "once", 2 => "twice", _ => $"{times} times" };
 
-    private static string Plain(Enum word) => Words.Of(word.ToString()).Replace('_', ' ') is var text ? text[..1] + text[1..].ToLowerInvariant() : "";
+    private string Plain(Enum word) => word switch
+    {
+        RelationshipKind.AuntUncle => "Aunt or uncle",
+        RelationshipKind.NieceNephew => "Niece or nephew",
+        PlacementKind.ChildrensHome => "Children's home",
+        MeasureKind.SdqTotal => "Strengths and difficulties (0 to 40)",
+        DecisionKind.Search => "We began to look",
+        DecisionKind.Locate => child ? "We found out where they are" : "We found out where you are",
+        DecisionKind.OversightCheck => "The check whether it is safe",
+        DecisionKind.ChildAnswer => "Your answer",
+        DecisionKind.Approach => child ? "We asked them" : "We asked you",
+        DecisionKind.PersonAnswer => child ? "Their answer" : "Your answer",
+        ConsentSubject.Child => child ? "You" : "The child",
+        ExcuseReason.ChildDeclined => "You did not want it this time",
+        ExcuseReason.ServiceFailure => "We let you down",
+        ExcuseReason.PlacementMove => "You moved",
+        ContactStarter.Child => child ? "You" : "The child",
+        ContactStarter.Person => child ? "Them" : "You",
+        _ => Words.Of(word.ToString()).Replace('_', ' ') is var text ? text[..1] + text[1..].ToLowerInvariant() : "",
+    };
 }

@@ -64,7 +64,7 @@ internal static class SubjectKinds
             Told("Supervision", "Who else is there"), Told("Cadence", "How often"), Told("Grace", "Days of grace"), Told("StartsOn", "From"), Told("EndsOn", "Until"), Told("Pauses", "Paused"), Told("Words", "In words"), Nothing("ContinuesId")),
         Kind<Contact>("Times you were in touch", "Times you were in touch", Nothing("CommitmentIds"), Told("On", "When"), Who("PersonIds", "Who"), Who("NeededIds", "Who helped"), Told("RecordedOn", "Written down on"), Told("Mode", "How"),
             Told("Answered", "Answered"), Told("StartedBy", "Who began it"), OfChild("Feeling", "How you felt (1 to 5)"), OfChild("Words", "Your words")),
-        Kind<Excuse>("Times that did not happen, and do not count", null, Nothing("CommitmentId"), Told("Due", "Was to be"), Told("RecordedOn", "Written down on"), Told("Reason", "Why"), Told("Words", "In words")),
+        Kind<Excuse>("Times that did not happen, and do not count", null, Nothing("CommitmentId"), Told("Due", "Was to be"), Told("RecordedOn", "Written down on"), Told("Reason", "Why"), Held("Words", Others)),
         Kind<Conference>("Your family meetings", null, Told("PlannedOn", "Planned on"), Told("PlannedFor", "Planned for"), Told("HeldOn", "Held on"), Told("Place", "Where"), Told("Choices", "What you chose")),
         Kind<Invitation>("Who was asked to come", "Family meetings you were asked to", Nothing("ConferenceId"), Who("PersonId", "Who"), Told("Answer", "Answer"), Told("Attended", "Came")),
         Kind<Offer>("Support people said they can give", "Support you said you can give", Who("PersonId", "Who"), Told("Support", "What"), Told("Mode", "How"), OfPerson("Words", "Your words"), OfPerson("When", "When it could be"), Told("OfferedOn", "When")),
