@@ -154,7 +154,7 @@ public sealed partial class NamesInText
         {
             // With or without the country's code, and however it is spaced.
             string tail = string.Join(@"[\s().\-]*", digits[^Math.Min(9, digits.Length)..].Select(d => d.ToString()));
-            _patterns.Add((new(@"(\+?\d[\d\s().\-]*)?" + tail), Left));
+            _patterns.Add((new(@"(\+?\d[\d\s().\-]{0,8})?" + tail), Left));
             return;
         }
         _patterns.Add((new(Regex.Escape(value), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), Left));
