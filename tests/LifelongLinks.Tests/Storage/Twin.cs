@@ -175,7 +175,7 @@ internal sealed class Twin
             Pronouns = child.Pronouns,
             FormerNames = child.FormerNames,
             DateOfBirth = child.DateOfBirth,
-            Died = child.Died,
+            Died = child.Died, ErasedOn = child.ErasedOn,
         }
         : _nodes[id];
 

@@ -3,6 +3,8 @@ namespace LifelongLinks.Core;
 /// <summary>What an erasure takes away, as changes of one case. What stays says nothing of who was erased.</summary>
 public static class Erasure
 {
+    private const string Somebody = "somebody";
+
     /// <summary>
     /// A whole case: the child, every fact and edge of it, and everybody whom no other case names, with their contact details. Workers stay.
     /// A child whom another case names stays there as a plain person, since that tie is the other child's own: by name, pronouns and days of
@@ -65,12 +67,16 @@ public static class Erasure
         gone.AddRange(of.Corrections.Where(c => aboutIds.Contains(c.RecordId) || Names(c, ids, linkIds)).Select(c => c.Id));
         // The child's own words stay theirs; the name of this one person is taken out of what was said of them.
         NamesInText names = new(ids.Select(of.Person).OfType<Person>().Where(p => p.ErasedOn is null)
-            .Select(p => new Redacted(p, "somebody")), of.Child);
+            .Select(p => new Redacted(p, Somebody)), of.Child);
+        NamesInText whole = new(ids.Select(of.Person).OfType<Person>().Where(p => p.ErasedOn is null).Select(p => new Redacted(p, Somebody)), of.Child, wholeNamesOnly: true);
+        var saved = about.Select(f => f.Id).Concat(gone).ToHashSet();
         return new()
         {
             Erased = gone,
             Nodes =
             [
+                // What is about others may name them in passing: in full, or it could be anybody.
+                .. namedIn is null ? [] : Changed(of.Facts.Where(f => !saved.Contains(f.Id)), f => Without(whole, f)),
                 .. Changed(links, l => l with { EndReason = null }),
                 .. Changed(decisions, d => d with { Reason = null }),
                 .. Changed(steps, s => s with { Words = null, Found = null }),
@@ -86,8 +92,19 @@ public static class Erasure
         };
     }
 
-    private static bool Names(Correction correction, IReadOnlyList<string> ids, HashSet<string> linkIds) => correction.Before() switch
+    private static CaseNode Without(NamesInText names, CaseNode fact)
     {
+        var copy = fact with { };
+        foreach (var text in fact.GetType().GetProperties().Where(p => p.PropertyType == typeof(string) && p.SetMethod is not null && !p.Name.EndsWith("Id", StringComparison.Ordinal)))
+        {
+            text.SetValue(copy, names.Without((string?)text.GetValue(fact)));
+        }
+        return copy;
+    }
+
+    private static bool Names(Correction correction, IReadOnlyList<string> ids, HashSet<string> linkIds) => correction.BeforeIfReadable() switch
+    {
+        null => true,
         CaseNode fact => Graph.KindOf(fact).References.Where(r => !r.IsCase).SelectMany(r => r.Ids(fact)).Any(id => ids.Contains(id) || linkIds.Contains(id)),
         Relationship tie => ids.Contains(tie.FromId) || ids.Contains(tie.ToId),
         _ => false,

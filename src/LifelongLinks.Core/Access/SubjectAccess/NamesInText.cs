@@ -41,7 +41,8 @@ public sealed partial class NamesInText
     /// <param name="people">Who is taken out.</param>
     /// <param name="whose">Whose record it is: their names stay.</param>
     /// <param name="named">Who else stays by name.</param>
-    public NamesInText(IEnumerable<Redacted> people, Person? whose, IEnumerable<Person>? named = null)
+    /// <param name="wholeNamesOnly">Whether only names of several words are taken out, as they stand: a word alone may be anybody's.</param>
+    public NamesInText(IEnumerable<Redacted> people, Person? whose, IEnumerable<Person>? named = null, bool wholeNamesOnly = false)
     {
         List<Redacted> all = [.. people];
         HashSet<string> own = whose is null ? [] : [.. Names(whose).SelectMany(Words).Select(w => w.Folded)];
@@ -52,10 +53,10 @@ public sealed partial class NamesInText
         foreach (var person in all)
         {
             // A single name that is the subject's own too points at nobody else.
-            foreach (string name in Names(person.Person).Where(n => Words(n) is not [var only] || !own.Contains(only.Folded)))
+            foreach (string name in Names(person.Person).Where(n => Words(n) is not [var only] || (!wholeNamesOnly && !own.Contains(only.Folded))))
             {
                 Add(name, person.Label);
-                foreach (var (_, _, word) in Words(name).Where(w => w.Folded.Length > 1 && !_nobodys.Contains(w.Folded) && !own.Contains(w.Folded)))
+                foreach (var (_, _, word) in Words(name).Where(w => !wholeNamesOnly && w.Folded.Length > 1 && !_nobodys.Contains(w.Folded) && !own.Contains(w.Folded)))
                 {
                     Put([word], person.Label);
                     // The Doyles.

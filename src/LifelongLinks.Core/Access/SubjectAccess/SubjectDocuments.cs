@@ -40,7 +40,7 @@ public static class SubjectDocuments
             All(of.Facts.Where(f => f.GetType() == kind.Record));
             All(kind.Record == typeof(Invitation) ? of.Invitations : kind.Record == typeof(Oversight) ? of.Oversight : kind.Record == typeof(InTeam) ? of.Teams : []);
         }
-        var before = of.Corrections.Select(c => c.Before()).Where(r => r is not Relationship tie || (of.Person(tie.FromId) is not null && of.Person(tie.ToId) is not null))
+        var before = of.Corrections.Select(c => c.BeforeIfReadable()).OfType<object>().Where(r => r is not Relationship tie || (of.Person(tie.FromId) is not null && of.Person(tie.ToId) is not null))
             .Where(r => r is not CaseNode fact || of.NamesOnlyThePresent(fact));
         foreach (var kind in before.GroupBy(r => r.GetType()))
         {

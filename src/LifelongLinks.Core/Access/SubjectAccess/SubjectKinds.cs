@@ -153,3 +153,10 @@ internal static class SubjectKinds
 
     private static SubjectColumn OfPerson(string property, string heading) => new(property, heading, Cell.Withheld, Cell.Told) { Why = Confidence };
 }
+
+/// <summary>The properties of a kind of record of which it is said what becomes of them in a subject's document.</summary>
+public static class SubjectColumns
+{
+    /// <summary>Their names.</summary>
+    public static IEnumerable<string> Of(Type record) => SubjectKinds.All.Single(k => k.Record == record).Columns.Select(c => c.Property);
+}

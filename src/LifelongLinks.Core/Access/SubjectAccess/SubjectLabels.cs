@@ -28,7 +28,7 @@ internal sealed class SubjectLabels
     {
         var child = of.Child;
         // Whoever is not in the case is there in texts only: under a seal, or named by a restriction alone. They have no number to be told by.
-        return Make(child, stored, id => of.People.ContainsKey(id), of.Teams.ToDictionary(t => t.TeamId, t => of.TeamName(t.TeamId)),
+        return Make(child, stored, id => of.People.ContainsKey(id), of.Teams.Select(t => t.TeamId).Distinct().ToDictionary(id => id, of.TeamName),
             worker => !of.Relationships.Any(r => r.IsKin && r.OfChild(child.Id) == worker.Id) && !of.Links.Any(l => l.PersonId == worker.Id),
             id => Kind(of.Relationships, child.Id, id),
             [.. of.Placements.Where(p => p.Place is not null && SubjectKinds.WithheldFromChild(of, p, nameof(Placement.Place), on) is not null).Select(p => p.Place!)],
