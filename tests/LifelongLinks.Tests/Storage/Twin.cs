@@ -175,7 +175,8 @@ internal sealed class Twin
             Pronouns = child.Pronouns,
             FormerNames = child.FormerNames,
             DateOfBirth = child.DateOfBirth,
-            Died = child.Died, ErasedOn = child.ErasedOn,
+            Died = child.Died,
+            ErasedOn = child.ErasedOn,
         }
         : _nodes[id];
 

@@ -179,7 +179,7 @@ public sealed partial class NamesInText
             $@"\b(?:{day:yyyy-MM-dd}|0?{day.Day}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{month}|{month[..3]}),?\s+{day.Year:0000}|0?{day.Day}[/.\-]0?{day.Month}[/.\-](?:{day.Year:0000}|{day.Year % 100:00}))\b");
     }
 
-    // Words as runs of letters, marks and digits; what cannot be seen in between is passed over, so that it hides nothing.
+    // Words as runs of letters and marks, or of digits; what cannot be seen in between is passed over, so that it hides nothing.
     private static List<(int Start, int Length, string Folded)> Words(string text) =>
         [.. Word().Matches(text).Select(m => (m.Index, m.Length, Folded(m.Value))).Where(w => w.Item3.Length > 0)];
 
@@ -196,6 +196,6 @@ public sealed partial class NamesInText
         return folded.ToString();
     }
 
-    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{Cf}]*")]
+    [GeneratedRegex(@"\p{L}[\p{L}\p{M}\p{Cf}]*|\p{N}+")]
     private static partial Regex Word();
 }

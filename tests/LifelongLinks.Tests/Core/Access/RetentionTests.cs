@@ -83,8 +83,11 @@ public class RetentionTests
             Relationships = [new() { Id = "t", FromId = "aunt", ToId = Cases.ChildId, RecordedForId = Cases.ChildId, Kind = RelationshipKind.Parent, ParentalResponsibility = true }],
         }).Select(d => d.Person));
         var of = Closed(Link("aunt"), Link("nan"));
-        Assert.Equal(["nan"], Due(of with { People = of.People.Append(new("aunt", new Worker { Id = "aunt", Name = "A", Subject = "a" })).DistinctBy(p => p.Key)
-            .ToDictionary(p => p.Key, p => p.Key == "aunt" ? new Worker { Id = "aunt", Name = "A", Subject = "a" } : p.Value) }).Select(d => d.Person));
+        Assert.Equal(["nan"], Due(of with
+        {
+            People = of.People.Append(new("aunt", new Worker { Id = "aunt", Name = "A", Subject = "a" })).DistinctBy(p => p.Key)
+            .ToDictionary(p => p.Key, p => p.Key == "aunt" ? new Worker { Id = "aunt", Name = "A", Subject = "a" } : p.Value)
+        }).Select(d => d.Person));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class RetentionCommandTests : IDisposable
                 _ => false,
             };
             bool mayGo = node is Offer or Concern or Correction && people.Any(p => p.Child == ((CaseNode)node).ChildId);
-            Assert.True(goes ? !left.Nodes.ContainsKey(node.Id) : mayGo || left.Nodes.ContainsKey(node.Id), $"{node} {(goes ? "is still there" : "is gone")}.");
+            Assert.True(goes ? !left.Nodes.ContainsKey(node.Id) : mayGo || left.Nodes.ContainsKey(node.Id), $"{node.GetType().Name} {node.Id} {(goes ? "is still there" : "is gone")}.");
             if (left.Nodes.GetValueOrDefault(node.Id) is Person person)
             {
                 Assert.Equal(erased.Contains(person.Id) ? Person.NoName : ((Person)node).Name, person.Name);
