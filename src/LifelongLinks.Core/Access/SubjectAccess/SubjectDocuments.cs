@@ -156,7 +156,7 @@ internal sealed class SubjectTables(SubjectLabels labels, bool child, Func<objec
         {
             return null;
         }
-        if (withheld(record, column.Property) is { } why)
+        if ((record is Relationship tie && value is DateOnly day && labels.IsBirthday(tie, day) ? "it is somebody's date of birth" : withheld(record, column.Property)) is { } why)
         {
             Withhold(record, column.Property, why);
             return null;

@@ -17,6 +17,12 @@ internal sealed class SubjectLabels
     /// <summary>Takes those who are not named out of texts.</summary>
     internal NamesInText Names { get; }
 
+    /// <summary>The days of birth of others, by id.</summary>
+    private IReadOnlyDictionary<string, DateOnly?> Births { get; init; } = new Dictionary<string, DateOnly?>();
+
+    /// <summary>Whether a tie's day is the birthday of somebody else at its ends: a sibling is one from birth.</summary>
+    internal bool IsBirthday(Relationship tie, DateOnly day) => Births.GetValueOrDefault(tie.FromId) == day || Births.GetValueOrDefault(tie.ToId) == day;
+
     /// <summary>What stands for somebody, or for a team.</summary>
     internal string Of(string id) => _labels.GetValueOrDefault(id, Unnamed);
 
@@ -86,7 +92,10 @@ internal sealed class SubjectLabels
         {
             bySubject[sub] = "You";
         }
-        return new(labels, bySubject, new(redacted, subject, named));
+        return new(labels, bySubject, new(redacted, subject, named))
+        {
+            Births = stored.Nodes.Values.OfType<Person>().Where(p => p.Id != subject.Id && p.DateOfBirth != subject.DateOfBirth).ToDictionary(p => p.Id, p => p.DateOfBirth),
+        };
     }
 
     private static RelationshipKind? Kind(IEnumerable<Relationship> ties, string to, string personId) =>
