@@ -57,8 +57,8 @@ public sealed class SubjectExport(IStore store, Clock clock, string by, string f
         var cases = Case.All(stored, childIds);
         if (person is Child)
         {
-            var own = await store.Expand(scope, [id], Case.Pattern, cancel);
-            return (SubjectDocuments.OfChild(own, cases[id], [.. cases.Values.Where(c => c.Child.Id != id)], await Trail(id, cancel), today), [id]);
+            // A sibling's people may be spoken of in this case too.
+            return (SubjectDocuments.OfChild(stored, cases[id], [.. cases.Values.Where(c => c.Child.Id != id)], await Trail(id, cancel), today), [id]);
         }
         var details = found.Nodes.Values.OfType<ContactDetail>().Where(d => d.PersonId == id).OrderBy(d => d.Id, StringComparer.Ordinal).ToList();
         return (SubjectDocuments.OfPerson(person, details, [.. cases.Values.OrderBy(c => c.Child.Id, StringComparer.Ordinal)], stored, today), childIds);

@@ -7,7 +7,7 @@ namespace LifelongLinks.Core;
 public static class SubjectDocuments
 {
     /// <summary>Everything held about a child.</summary>
-    /// <param name="stored">Everything of the case as it is stored, seals and all.</param>
+    /// <param name="stored">Everything of the case, and of those that name the child, as it is stored, seals and all.</param>
     /// <param name="of">The case, less who is under a seal.</param>
     /// <param name="elsewhere">The other cases that name the child.</param>
     /// <param name="trail">The audit events about the child, newest first.</param>
