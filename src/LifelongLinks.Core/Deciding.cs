@@ -56,12 +56,11 @@ internal sealed class Deciding
 
     /// <summary>
     /// Somebody the viewer sees: named in the case, or in another that they see; null when they do not. Who was merged into another is that
-    /// other now: nothing more is recorded of them by their own id.
+    /// other now: nothing more is recorded of them by their own id. Nor is it of who was erased (domain, section 6).
     /// </summary>
     internal Person? Person(string? id) =>
         id is null || Case.Merges.Any(m => m.MergedId == id && m.UndoneOn is null) ? null
-        : Sight?.Sees(id) == true ? Case.Person(id)
-        : _seen.Contains(id) ? _besides.GetValueOrDefault(id) as Person
+        : (Sight?.Sees(id) == true ? Case.Person(id) : _seen.Contains(id) ? _besides.GetValueOrDefault(id) as Person : null) is { ErasedOn: null } person ? person
         : null;
 
     /// <summary>A worker of the authority; null when there is none. That somebody works here is no secret.</summary>

@@ -53,7 +53,8 @@ public interface IStore : IAsyncDisposable
     /// is given, the change survives a crash of the process and of the machine. Every change that changes something adds one to the
     /// child's version. What is saved as it was already is passed over; a change of nothing still leaves its id and audit event.
     /// A case may bring what no case owns: people, workers, teams, contact details. Such a record replaces the stored one only when it
-    /// has its version; else it is a conflict. A person may become a child or worker, never the other way.
+    /// has its version; else it is a conflict. A person may become a child or worker; a child may become a person again where nothing of their
+    /// case is left, as other cases may go on to name them; and nothing else.
     /// </summary>
     /// <exception cref="ArgumentException">A bug of the caller, and nothing is written: something of another child's case, a reference to
     /// nothing or to another case's fact, an edge between the wrong kinds, facts left over of a child who is erased.</exception>
@@ -293,6 +294,12 @@ public sealed record Changes
     /// that still names an erased node keeps the bare id.
     /// </summary>
     public IReadOnlyList<string> Erased { get; init; } = [];
+
+    /// <summary>
+    /// By the id of somebody: ids of the cases that may name them. Where another one does, the change is a conflict: whoever erases somebody
+    /// has to know of every case that names them, also of one that began to meanwhile.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> NamedOnlyIn { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Id of what the change is about, kept with it.</summary>
     public string? ResultId { get; init; }

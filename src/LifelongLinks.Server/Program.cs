@@ -55,9 +55,19 @@ try
         return await KeysCommand.Run(args[1], builder.Configuration, settings, Console.Out);
     }
 
+    if (args is ["retention", ..])
+    {
+        return await RetentionCommand.Run(args, builder.Configuration, settings, new(TimeProvider.System, settings.Today), Console.Out);
+    }
+
+    if (args is ["subject-access", ..])
+    {
+        return await SubjectAccessCommand.Run(builder.Configuration, settings, new(TimeProvider.System, settings.Today), Console.Out);
+    }
+
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, access, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE], keys new --file FILE, keys rotate, keys rewrap. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, access, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE], keys new --file FILE, keys rotate, keys rewrap, retention report [--on DAY], retention erase --export FOLDER [--on DAY] [--by OPERATOR], subject-access --child REFERENCE|ID or --person ID --to FOLDER [--by OPERATOR]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 

@@ -17,6 +17,9 @@ public interface IWholeStore : IStore
     /// <summary>How many audit events stand in no stream.</summary>
     Task<long> Unchained(CancellationToken cancel);
 
+    /// <summary>Sees to it that what was erased is gone from the store's files too; false where the store cannot.</summary>
+    Task<bool> Scour(CancellationToken cancel);
+
     /// <summary>How many there are: nodes of each label, relationships of each type, changes and audit events; none of what there is none.</summary>
     Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel);
 

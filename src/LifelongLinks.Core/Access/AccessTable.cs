@@ -88,7 +88,7 @@ public static class AccessTable
             Row(Professionals, "adherence", Others, "counts nothing"),
             Row(YoungPerson, "whoLooked")),
         Type("Person",
-            Row(All, "id name knownAs pronouns died promises", Outside, "themselves"),
+            Row(All, "id name knownAs pronouns died erasedOn promises", Outside, "themselves"),
             Row(None, "version", Anybody, "of a child as Child.version; 1 where their case is not in sight"),
             Row(None, "dateOfBirth", Professionals | Others, Declined + "; to carers and young people the child's alone"),
             Row(None, "formerNames", Professionals, Declined),

@@ -58,7 +58,7 @@ internal sealed class PathStops
             if (_cases[i].Person(personId) is { } person)
             {
                 isKnown = true;
-                if (!person.IsAlive(day))
+                if (!person.IsThere(day))
                 {
                     return null;
                 }

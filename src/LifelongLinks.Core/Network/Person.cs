@@ -3,6 +3,9 @@ namespace LifelongLinks.Core;
 /// <summary>Anyone: a relative, friend, carer, teacher or worker.</summary>
 public record Person : Node
 {
+    /// <summary>What stands for the name of somebody whose details were erased.</summary>
+    public const string NoName = "(details erased)";
+
     /// <summary>Full name, as it is written.</summary>
     public required string Name { get; init; }
 
@@ -21,8 +24,17 @@ public record Person : Node
     /// <summary>The day the person died.</summary>
     public DateOnly? Died { get; init; }
 
+    /// <summary>
+    /// The day on which everything that was known of the person was erased, as they were never approached or had declined; what is left
+    /// says only that they are not to be approached.
+    /// </summary>
+    public DateOnly? ErasedOn { get; init; }
+
     /// <summary>Whether the person is alive on a day.</summary>
     public bool IsAlive(DateOnly on) => !(Died <= on);
+
+    /// <summary>Whether there is somebody to be in touch with on a day: alive, and not erased.</summary>
+    public bool IsThere(DateOnly on) => IsAlive(on) && ErasedOn is null;
 }
 
 /// <summary>A child in care or care leaver with a case here.</summary>

@@ -77,7 +77,7 @@ internal sealed class PersonFacts
     internal Standing StandsOn(DateOnly day) => Standing.Of(_decisions, _restrictions, day);
 
     /// <summary>Whether the person is alive on a day.</summary>
-    internal bool IsAlive(DateOnly day) => Person?.IsAlive(day) ?? true;
+    internal bool IsThere(DateOnly day) => Person?.IsThere(day) ?? true;
 
     /// <summary>The link that holds on a day, the latest identified where there are more; null: not identified.</summary>
     internal Link? Link(DateOnly day)

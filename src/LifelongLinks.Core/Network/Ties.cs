@@ -52,7 +52,7 @@ internal sealed class Ties
         }
         paid &= tied;
         var standing = facts.StandsOn(day);
-        bool permitted = facts.IsAlive(day) && !standing.Refused && !standing.Blocked && !standing.NotSafe;
+        bool permitted = facts.IsThere(day) && !standing.Refused && !standing.Blocked && !standing.NotSafe;
         bool active = permitted && IsActive(facts, day);
         return new()
         {
@@ -70,7 +70,7 @@ internal sealed class Ties
                 !Within(facts.BothWays.Last(day), _at.SiblingDays, day),
             Lapsed = permitted && HasLapsed(facts, day),
             Connected = _wishedFor.Contains(facts.Id) && IsConnected(facts, day),
-            StaysPast18 = !paid && facts.IsAlive(day) && PromisesPast18(facts, day),
+            StaysPast18 = !paid && facts.IsThere(day) && PromisesPast18(facts, day),
             DependsOn = active && !paid ? Needed(facts, day) : [],
         };
     }

@@ -46,6 +46,19 @@ public sealed record Correction : CaseNode
         return record.Deserialize(Graph.EdgeKind(label)?.Record ?? Graph.NodeKind(label).Type, _written)!;
     }
 
+    /// <summary>The record as it was before; null where what was kept of it cannot be read.</summary>
+    internal object? BeforeIfReadable()
+    {
+        try
+        {
+            return Before();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentNullException)
+        {
+            return null;
+        }
+    }
+
     private static Correction Of(object record, string recordId, string label, string childId, string id, DateOnly on, string reason, string? workerId) => new()
     {
         Id = id,

@@ -48,9 +48,10 @@ internal static class Gates
         return missing is null ? null : Deciding.Gate(Gate.OversightGroup, $"The oversight group has no {missing}. Complete it before anybody is looked for.");
     }
 
-    /// <summary>The link was not ended.</summary>
+    /// <summary>The link was not ended, and its person not erased.</summary>
     internal static Refusal? LinkGoesOn(this Deciding on, Link link) =>
-        link.EndedOn <= on.Day ? Deciding.Gate(Gate.LinkGoesOn, "The link was ended. Identify the person anew to go on.") : null;
+        on.Case.Person(link.PersonId)?.ErasedOn is not null ? Deciding.Gate(Gate.LinkGoesOn, "What was known of this person was erased: they are not to be approached by this link.")
+        : link.EndedOn <= on.Day ? Deciding.Gate(Gate.LinkGoesOn, "The link was ended. Identify the person anew to go on.") : null;
 
     /// <summary>
     /// The link goes on, and nothing keeps its person out: neither safety, nor the child's no, nor their own, unless they came back themselves.

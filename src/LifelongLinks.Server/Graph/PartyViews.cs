@@ -15,7 +15,7 @@ public interface INode
 [Name("Party")]
 public interface IParty : INode
 {
-    /// <summary>Full name.</summary>
+    /// <summary>Full name; "(details erased)" of a person whose details were erased.</summary>
     string Name { get; }
 
     /// <summary>The name the person uses and is called by.</summary>
@@ -39,8 +39,14 @@ public sealed class PersonView(Reading reading, Person person) : IParty
     /// <summary>Version of the record, from 1; of a child that of their case, as far as it is in sight.</summary>
     public IDataLoaderResult<int> Version() => _person is Child child ? new ChildView(reading, child).Version() : Later.Of(_person.Version);
 
-    /// <summary>Full name.</summary>
+    /// <summary>Full name; "(details erased)" of somebody whose details were erased: see erasedOn.</summary>
     public string Name => _person.Name;
+
+    /// <summary>
+    /// The day on which everything that was known of the person was erased, 6 months after the case was closed, as they were never approached
+    /// or had declined. What is left says only that they are not to be approached; all else about them is null or empty.
+    /// </summary>
+    public DateOnly? ErasedOn => _person.ErasedOn;
 
     /// <summary>The name the person uses and is called by.</summary>
     public string? KnownAs => _person.KnownAs;

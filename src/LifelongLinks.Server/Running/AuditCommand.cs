@@ -16,7 +16,7 @@ public static class AuditCommand
         {
             string? file = configuration["heads"] is { Length: > 0 } named ? named : null;
             var kept = file is null ? KeptHeads.None : KeptHeads.Read(file);
-            await using var store = await Open(settings, stop.Token);
+            await using var store = await Open(settings, "verify", stop.Token);
             var walked = await AuditWalk.Walk(store, kept.Heads, stop.Token);
             bool whole = await Tell(walked, kept, output, errors);
             if (file is not null && whole)
@@ -52,9 +52,10 @@ public static class AuditCommand
         return walked.Broken.Count == 0 && !fewer;
     }
 
-    private static async Task<IWholeStore> Open(Settings settings, CancellationToken cancel) =>
+    /// <summary>The store that the settings choose, which has to be there.</summary>
+    internal static async Task<IWholeStore> Open(Settings settings, string what, CancellationToken cancel) =>
         settings.Neo4j is not null || File.Exists(settings.StorePath) ? await Opening.OpenStore(settings, cancel)
-        : throw new CannotStartException($"there is no store {settings.StorePath} to verify.");
+        : throw new CannotStartException($"there is no store {settings.StorePath} to {what}.");
 }
 
 /// <summary>

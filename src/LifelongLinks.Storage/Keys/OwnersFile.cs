@@ -6,7 +6,6 @@ public static class OwnersFile
     /// <summary>Writes a new one. Where another process was first, its file is the file.</summary>
     public static void Write(string path, string secret)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         string half = Half(path, secret);
         try
         {
@@ -18,11 +17,20 @@ public static class OwnersFile
         }
     }
 
-    /// <summary>Writes one anew: all of it, or it stays as it was.</summary>
+    /// <summary>Writes one in place of what was there: all of it, or it stays as it was.</summary>
     public static void Replace(string path, string secret) => File.Move(Half(path, secret), path, overwrite: true);
 
     private static string Half(string path, string secret)
     {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder);
+        }
         string half = $"{path}.{Guid.NewGuid():N}";
         FileStreamOptions onlyMine = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -15,7 +15,7 @@ internal sealed class CaseSaving
     private readonly Dictionary<string, Edge> _edges;
     private readonly List<string> _changed = [];
     private readonly List<Node> _written = [];
-    private readonly List<object> _erased = [], _created = [], _updated = [], _unreferred = [], _referred = [], _ends = [];
+    private readonly List<object> _guarded = [], _erased = [], _created = [], _updated = [], _unreferred = [], _referred = [], _ends = [];
     private readonly Dictionary<string, List<object>> _untied = [], _tied = [], _retied = [];
     private readonly HashSet<string> _named = [];
 
@@ -58,6 +58,7 @@ internal sealed class CaseSaving
             saving.Save(edge);
         }
         saving.CheckNothingIsLeft();
+        saving._guarded.AddRange(changes.NamedOnlyIn.Select(n => new Dictionary<string, object?> { ["id"] = n.Key, ["cases"] = n.Value.ToList() }));
         return saving;
     }
 
@@ -71,6 +72,7 @@ internal sealed class CaseSaving
             ["child"] = _childId,
             ["change"] = change.Id,
             ["keys"] = KeyCypher.Held(_written, _key),
+            ["guarded"] = _guarded,
             ["erased"] = _erased,
             ["created"] = _created,
             ["updated"] = _updated,
@@ -125,7 +127,7 @@ internal sealed class CaseSaving
             return true;
         }
         var before = Graph.KindOf(stored);
-        if (before.Label != kind.Label && before.Label != kind.Also)
+        if (before.Label != kind.Label && before.Label != kind.Also && !(stored is Child && kind.Label == before.Also))
         {
             throw new ArgumentException($"{node.Id} is a {before.Label} and cannot become a {kind.Label}.");
         }

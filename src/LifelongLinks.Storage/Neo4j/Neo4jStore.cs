@@ -259,6 +259,9 @@ public sealed partial class Neo4jStore : IWholeStore
         _sessions.Read(WholeCypher.Count, [], rows => (IReadOnlyDictionary<string, long>)rows
             .Where(r => (long)r[1]! > 0).ToDictionary(r => (string)r[0]!, r => (long)r[1]!), cancel);
 
+    /// <inheritdoc />
+    public Task<bool> Scour(CancellationToken cancel) => Task.FromResult(false);
+
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 

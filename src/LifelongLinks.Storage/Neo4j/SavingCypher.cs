@@ -49,6 +49,12 @@ internal static class SavingCypher
     /// </summary>
     internal static string Statement { get; } = $$"""
         {{Hold}}
+        CALL () {
+          UNWIND $guarded AS row MATCH (locked:Record {id: row.id}) SET locked.changedBy = $change
+          WITH row MATCH (n:Record {id: row.id})-[e]-(o) WHERE NOT coalesce(e.recordedForId, e.childId, o.childId, $child) IN row.cases
+          RETURN collect(row.id) AS named
+        }
+        CALL () { UNWIND $guarded AS row MATCH (n:Record {id: row.id}) REMOVE n.changedBy }
         CALL () { UNWIND $erased AS id MATCH (n:Record {id: id}) DETACH DELETE n }
         {{Each(t => $"CALL () {{ UNWIND $untied_{t} AS id MATCH ()-[e:{t} {{id: id}}]->() DELETE e }}")}}
         {{Create}}
@@ -56,7 +62,7 @@ internal static class SavingCypher
           UNWIND $updated AS row MATCH (locked:Record {id: row.id}) SET locked.changedBy = $change
           WITH row MATCH (n:Record {id: row.id})
           WITH n, row, n.version AS before
-          SET n = row.properties SET n:$(row.labels)
+          SET n = row.properties REMOVE n:$(row.nolonger) SET n:$(row.labels)
           RETURN count(n) AS updated, collect(CASE WHEN before <> row.version THEN row.id END) AS conflicts
         }
         CALL () { UNWIND $unreferred AS row MATCH (a:Record {id: row.from})-[e]->(b:Record {id: row.to}) WHERE type(e) = row.type AND e.id IS NULL DELETE e }
@@ -74,7 +80,7 @@ internal static class SavingCypher
           UNWIND $ends AS end MATCH (n:Record {id: end.id}) WHERE NOT end.label IN labels(n)
           RETURN collect(end.type + ' leads to or from a ' + end.label + '; ' + end.id + ' is none.') AS misplaced
         }
-        RETURN stale + conflicts + CASE WHEN updated < size($updated) THEN ['gone'] ELSE [] END AS conflicts, missing, foreign, misplaced
+        RETURN stale + named + conflicts + CASE WHEN updated < size($updated) THEN ['gone'] ELSE [] END AS conflicts, missing, foreign, misplaced
         """;
 
     /// <summary>Whether the row says that the data keys were changed meanwhile.</summary>
@@ -103,6 +109,8 @@ internal static class SavingCypher
         {
             ["id"] = node.Id,
             ["labels"] = RecordProperties.Labels(kind),
+            // Of a child who is a plain person again.
+            ["nolonger"] = Graph.Nodes.Where(k => k.Also == kind.Label).Select(k => k.Label).ToList(),
             ["version"] = (long?)version,
             ["properties"] = RecordProperties.Node(kind.Label).Write(node, keys),
         };

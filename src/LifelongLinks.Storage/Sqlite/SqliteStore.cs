@@ -167,6 +167,25 @@ public sealed partial class SqliteStore : IWholeStore
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel) => Read(WholeSql.Count, cancel);
 
+    /// <inheritdoc />
+    public async Task<bool> Scour(CancellationToken cancel)
+    {
+        await _writing.WaitAsync(cancel);
+        try
+        {
+            // What is erased is overwritten in its place (secure_delete); the log that it was written to before is emptied here.
+            return (_writer ??= OpenWriter()).Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        }
+        catch (SqliteException e) when (Faults.Of(e, _path) is { } fault)
+        {
+            throw fault;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>Waits for the write under way, moves everything into the one file and closes it.</summary>
     public async ValueTask DisposeAsync()
     {

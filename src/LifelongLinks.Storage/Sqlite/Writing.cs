@@ -23,6 +23,10 @@ internal sealed class Writing
         {
             return null;
         }
+        if (changes.NamedOnlyIn.Any(n => writing.IsNamedBesides(n.Key, n.Value)))
+        {
+            return null;
+        }
         foreach (string id in changes.Erased)
         {
             writing.Erase(id);
@@ -50,6 +54,12 @@ internal sealed class Writing
     // The version of the case; null where there is none, also of somebody who has none yet.
     private int? CaseVersion() =>
         (int)_connection.Number("SELECT version FROM node WHERE id = @id AND label = 'Child'", ("@id", _childId)) is > 0 and int version ? version : null;
+
+    // Every edge at somebody belongs to the case that names them, but for that to a contact detail.
+    private bool IsNamedBesides(string id, IReadOnlyList<string> cases) => _connection.Number("""
+        SELECT EXISTS (SELECT 1 FROM edge WHERE from_id = @id AND owner IS NOT NULL AND owner NOT IN (SELECT value FROM json_each(@cases)))
+          OR EXISTS (SELECT 1 FROM edge WHERE to_id = @id AND owner IS NOT NULL AND owner NOT IN (SELECT value FROM json_each(@cases)))
+        """, ("@id", id), ("@cases", Records.Ids(cases))) != 0;
 
     private void Erase(string id)
     {
@@ -85,7 +95,7 @@ internal sealed class Writing
             return true;
         }
         var before = Graph.KindOf(stored);
-        if (before.Label != kind.Label && before.Label != kind.Also)
+        if (before.Label != kind.Label && before.Label != kind.Also && !(stored is Child && kind.Label == before.Also))
         {
             throw new ArgumentException($"{node.Id} is a {before.Label} and cannot become a {kind.Label}.");
         }

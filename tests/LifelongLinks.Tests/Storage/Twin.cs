@@ -176,6 +176,7 @@ internal sealed class Twin
             FormerNames = child.FormerNames,
             DateOfBirth = child.DateOfBirth,
             Died = child.Died,
+            ErasedOn = child.ErasedOn,
         }
         : _nodes[id];
 
