@@ -44,7 +44,7 @@ public class AccessBenchmark
 
     private sealed class DisposableStore(string file) : IDisposable
     {
-        private readonly Storage.SqliteStore _store = Storage.SqliteStore.Open(file);
+        private readonly Storage.SqliteStore _store = Storage.SqliteStore.Open(file, Storage.KeyEncryptionKeys.Beside(file));
 
         internal Case Case(DateOnly today, string child)
         {

@@ -25,6 +25,10 @@ internal sealed class ServerProcess : IDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Store__Password"] = neo4j.Password;
+        // One account asks here for as many as use a server, and all of them are to be answered.
+        start.Environment["Rates__PerSecond"] = "1000000000";
+        start.Environment["Rates__Burst"] = "2000000000";
+        start.Environment["GraphQL__MaxWaitSeconds"] = "60";
         _process = Process.Start(start)!;
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", DevelopmentTokens.Make(
             DemoAccounts.All.Single(a => a.Name == "coordinator"), DevelopmentKey.Open(Path.Combine(_folder, "development-key.pem")), DateTimeOffset.UtcNow));

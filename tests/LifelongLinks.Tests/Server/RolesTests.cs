@@ -74,7 +74,7 @@ public sealed class RolesTests(RolesAnswers answers)
 
     private static readonly string[] _inNoStory =
     [
-        "Child.closedOn", "Child.likelyDuplicates", "ContactDetail.since", "ContactDetail.until", "Link.endReason", "OversightMember.emergency", "OversightMember.until",
+        "Child.closedOn", "Child.likelyDuplicates", "ContactDetail.since", "ContactDetail.until", "Link.endReason", "OversightMember.emergency", "OversightMember.until", "Person.erasedOn",
         "Plan.declinedOn", "Plan.endReason", "Plan.endedOn", "Referral.closedOn", "Referral.reasonDeclined", "Restriction.endedBecause", "Viewer.teams",
         "Worker.knownAs", "Worker.pronouns",
     ];

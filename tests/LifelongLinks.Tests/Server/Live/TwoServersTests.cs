@@ -92,19 +92,24 @@ public sealed class TwoNeo4jServersTests(Neo4jServer neo4j) : TwoServersTests
         return Open(neo4j);
     }
 
-    private protected override LiveServer Second(LiveServer first) => Open(neo4j);
+    // What both read and write, both have the key of.
+    private protected override LiveServer Second(LiveServer first) => Open(neo4j, KeyOf(first));
 
     private protected override string TokenAt(LiveServer server, LiveServer first) => server.Token();
 
-    private static LiveServer Open(Neo4jServer on) => new(null,
-        ("Store:Kind", "Neo4j"), ("Store:Uri", on.Uri.ToString()), ("Store:User", on.User), ("Store:Password", on.Password));
+    private static (string, string) KeyOf(LiveServer first) =>
+        ("Store:Keys:File", Path.Combine(Path.GetDirectoryName(first.Service<Settings>().StorePath)!, "store.key"));
+
+    private static LiveServer Open(Neo4jServer on, params (string Key, string Value)[] settings) => new(null, [
+        .. settings,
+        ("Store:Kind", "Neo4j"), ("Store:Uri", on.Uri.ToString()), ("Store:User", on.User), ("Store:Password", on.Password)]);
 
     [OwnNeo4jFact]
     public async Task When_the_database_was_away_subscribers_are_told_of_what_comes_after()
     {
         await using var own = await Neo4jServer.StartOwn();
         using var first = Open(own);
-        using var second = Open(own);
+        using var second = Open(own, KeyOf(first));
         using var client = await first.Connect();
         await client.Subscribe("a", $"subscription {{ caseChanged(childId: \"{Stories.Amara}\") {{ child {{ name }} }} }}");
         await first.Listening(1);
