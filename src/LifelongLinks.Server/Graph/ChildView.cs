@@ -18,6 +18,7 @@ public sealed partial class ChildView(Reading reading, Child child) : IParty
     /// Version of the case, from 1: each saved change adds one. To carers and young people it is a number that changes when something changes
     /// that they see.
     /// </summary>
+    [Needs] // to whom it is made of everything they see, everything is read in any case
     public IDataLoaderResult<int> Version() =>
         reading.Viewer.SeesOnlyOwnPeople ? Of(view => view?.Sight.Version ?? 1) : Later.Of(Record.Version);
 

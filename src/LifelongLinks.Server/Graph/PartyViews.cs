@@ -37,6 +37,7 @@ public sealed class PersonView(Reading reading, Person person) : IParty
     public string Id => _person.Id;
 
     /// <summary>Version of the record, from 1; of a child that of their case, as far as it is in sight.</summary>
+    [Needs]
     public IDataLoaderResult<int> Version() => _person is Child child ? new ChildView(reading, child).Version() : Later.Of(_person.Version);
 
     /// <summary>Full name; "(details erased)" of somebody whose details were erased: see erasedOn.</summary>
