@@ -56,7 +56,7 @@ public sealed class LookAheadTests(LookAheadTests.Fixture fixture) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("{ children { nodes { name age } } }")]
+    [InlineData("{ children { nodes { name age version } } }")]
     [InlineData("{ children { nodes { links { totalCount nodes { id person { name } } } } } }", typeof(Link))]
     [InlineData("{ children { nodes { ...p } } } fragment p on Child { plan { commitments { contacts { totalCount } } } }",
         typeof(Plan), typeof(Commitment), typeof(Contact))]
