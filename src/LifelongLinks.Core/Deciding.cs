@@ -63,8 +63,14 @@ internal sealed class Deciding
         : (Sight?.Sees(id) == true ? Case.Person(id) : _seen.Contains(id) ? _besides.GetValueOrDefault(id) as Person : null) is { ErasedOn: null } person ? person
         : null;
 
-    /// <summary>A worker of the authority; null when there is none. That somebody works here is no secret.</summary>
-    internal Worker? AnyWorker(string? id) => id is null ? null : Case.Worker(id) ?? _besides.GetValueOrDefault(id) as Worker;
+    /// <summary>
+    /// A worker of the authority; null when there is none. To professionals it is no secret that somebody works here; others name those whom
+    /// they see, or else they could bring anybody into their sight.
+    /// </summary>
+    internal Worker? AnyWorker(string? id) =>
+        id is null ? null
+        : Sight is { IsProfessional: false } ? (Sight.Sees(id) ? Case.Worker(id) : null)
+        : Case.Worker(id) ?? _besides.GetValueOrDefault(id) as Worker;
 
     /// <summary>A team; null when there is none.</summary>
     internal Team? Team(string? id) => id is null ? null : _besides.GetValueOrDefault(id) as Team;

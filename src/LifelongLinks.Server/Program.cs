@@ -4,6 +4,7 @@ using LifelongLinks.Server;
 // stderr and exit code 1.
 try
 {
+    CommandOptions.Check(args);
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     if (args is ["health", ..])
     {

@@ -98,7 +98,7 @@ public sealed record BreakGlass : Command
     {
         var role = on.Viewer.Roles.FirstOrDefault(r => Viewer.OverseeingRoles.Contains(r) && Sight.Professionals.Contains(r), Role.Administrator);
         return Deciding.First(
-            FoundId is null ? Deciding.NotFound("case") : null,
+            FoundId is null ? new Refusal(RefusalCode.NotFound, "There is no case with that reference.") : null,
             on.HasCase ? Deciding.Gate(Gate.NotDoneAlready, "You see this case already.") : null,
             on.Worker is null || role == Role.Administrator ? new NotYourRole([.. Viewer.OverseeingRoles.Where(Sight.Professionals.Contains)], "Only professionals who oversee cases can open one in an emergency.") : null)
             ?? Deciding.Saves(new Oversight

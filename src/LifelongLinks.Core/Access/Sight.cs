@@ -76,13 +76,17 @@ public sealed class Sight
 
     /// <summary>
     /// The stage of a link as the viewer may read it: that somebody is not safe is a reason only professionals read, and that the child
-    /// said no only they and the child; to others the link is paused.
+    /// said no only they and the child; to others the link is paused. So it is then on every day that they ask about: how far it had come before
+    /// would tell which of the two it is.
     /// </summary>
     public LinkStage Stage(Link link, DateOnly asOf)
     {
+        if (asOf != Today && !IsProfessional && Hidden(Stages.Of(Case, link, Today)))
+        {
+            return LinkStage.Paused;
+        }
         var stage = Stages.Of(Case, link, asOf);
-        bool hidden = (stage == LinkStage.NotSafe && !IsProfessional) || (stage == LinkStage.ChildRefused && !IsProfessional && !IsOwn);
-        return hidden ? LinkStage.Paused : stage;
+        return Hidden(stage) ? LinkStage.Paused : stage;
     }
 
     /// <summary>Ties the viewer may see: professionals all, others only the child's own.</summary>
@@ -121,6 +125,8 @@ public sealed class Sight
     public bool HasDeclined(string personId) =>
         Standing.Of(Case, personId, Today).Declined || Case.Merges.Any(m => m.MergedId == personId && m.UndoneOn is null && HasDeclined(m.KeptId));
 
+    private bool Hidden(LinkStage stage) => !IsProfessional && (stage == LinkStage.NotSafe || (stage == LinkStage.ChildRefused && !IsOwn));
+
     private int VersionOfSeen()
     {
         var child = Case.Child;
@@ -130,10 +136,11 @@ public sealed class Sight
             .. Relationships.Select(r => (r.Id, r.Version)),
             .. Case.Oversight.Select(o => (o.Id, o.Version)),
             .. Case.Invitations.Where(i => Sees(i.PersonId)).Select(i => (i.Id, i.Version)),
-            .. Case.People.Values.Where(p => p is not Child && Sees(p.Id)).Select(p => (p.Id, p.Version)),
         ];
+        // Of people what everybody reads of them: their versions count what is hidden, in other cases too.
+        var people = Case.People.Values.Where(p => p.Id != child.Id && Sees(p.Id)).OrderBy(p => p.Id, StringComparer.Ordinal).Select(p => new { p.Id, p.Name, p.KnownAs, p.Pronouns, p.Died });
         string all = string.Join('\n', seen.OrderBy(s => s.Id, StringComparer.Ordinal).Select(s => $"{s.Id} {s.Version}"))
-            + JsonSerializer.Serialize(new { child.Name, child.KnownAs, child.Pronouns, child.DateOfBirth, child.EnteredCareOn, child.LeftCareOn, child.ClosedOn, child.Died });
+            + JsonSerializer.Serialize(new { child.Name, child.KnownAs, child.Pronouns, child.DateOfBirth, child.EnteredCareOn, child.LeftCareOn, child.ClosedOn, child.Died, people });
         return Math.Max(1, BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(all))) & int.MaxValue);
     }
 

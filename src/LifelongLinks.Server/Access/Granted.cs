@@ -18,7 +18,7 @@ public static class Granted
     /// <exception cref="TokenRefusedException">It is about nobody, or is a program's with a role for people.</exception>
     public static ClaimsIdentity By(JsonElement payload, DateTimeOffset expires, Authentication authentication)
     {
-        if (Text(payload, "sub") is not { Length: > 0 and <= LongestSubject } subject)
+        if (Text(payload, "sub") is not { Length: > 0 and <= LongestSubject } subject || string.IsNullOrWhiteSpace(subject) || subject.Any(char.IsControl))
         {
             throw new TokenRefusedException("The bearer token does not say whom it is about (sub).");
         }

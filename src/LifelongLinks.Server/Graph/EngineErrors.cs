@@ -33,6 +33,8 @@ public sealed class UnforeseenException(string reference, Exception inner) : Exc
 /// <summary>Errors as clients see them: message, path and <c>extensions.code</c>; never an exception's name or text.</summary>
 public sealed class ErrorAnswers : ErrorInfoProvider
 {
+    private const int LongestMessage = 1000;
+
     /// <summary>Code of what failed because the store did not answer.</summary>
     public const string Unavailable = "UNAVAILABLE";
 
@@ -88,6 +90,7 @@ public sealed class ErrorAnswers : ErrorInfoProvider
 
     private static ErrorInfo Error(string? code, string message, params ReadOnlySpan<(string Name, object Value)> more)
     {
+        message = message.Length <= LongestMessage ? message : message[..LongestMessage] + "…"; // it may repeat what was sent
         Dictionary<string, object?> extensions = new() { ["code"] = code ?? "BAD_REQUEST" };
         foreach (var (name, value) in more)
         {

@@ -36,9 +36,13 @@ public sealed class PersonView(Reading reading, Person person) : IParty
     /// <summary>Opaque, global id.</summary>
     public string Id => _person.Id;
 
-    /// <summary>Version of the record, from 1; of a child that of their case, as far as it is in sight.</summary>
+    /// <summary>
+    /// Version of the record, from 1; of a child that of their case, as far as it is in sight. To carers and young people, who change nobody's
+    /// record, it is 1: it would count what is hidden from them.
+    /// </summary>
     [Needs]
-    public IDataLoaderResult<int> Version() => _person is Child child ? new ChildView(reading, child).Version() : Later.Of(_person.Version);
+    public IDataLoaderResult<int> Version() =>
+        _person is Child child ? new ChildView(reading, child).Version() : Later.Of(reading.Viewer.SeesOnlyOwnPeople ? 1 : _person.Version);
 
     /// <summary>Full name; "(details erased)" of somebody whose details were erased: see erasedOn.</summary>
     public string Name => _person.Name;

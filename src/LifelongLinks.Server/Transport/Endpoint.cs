@@ -83,6 +83,10 @@ public static class Endpoint
             http.Response.StatusCode = mediaType == Answers.Json ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             await Answers.Error(http, ErrorAnswers.Unavailable, ErrorAnswers.TryAgain);
         }
+        catch (IOException) when (!http.Response.HasStarted)
+        {
+            await Answers.Error(http, new BadRequestException(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The body is not framed as HTTP has it."));
+        }
         catch (BadHttpRequestException broken)
         {
             http.Response.StatusCode = broken.StatusCode;

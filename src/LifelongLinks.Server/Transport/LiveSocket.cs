@@ -15,6 +15,11 @@ internal sealed class LiveSocket(
     Connections connections, IDisposable unsigned) : IDisposable
 {
     private const int MostUnanswered = 3;
+    private const int LongestId = 200;
+
+    // Whoever has not said who they are has little to say.
+    private const int MostBefore = 10, LargestBefore = 64 * 1024;
+
     private static readonly TimeSpan _longestGoodbye = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Operation> _operations = new();
@@ -26,7 +31,7 @@ internal sealed class LiveSocket(
     private IDisposable? _own;
     private bool _initialised;
     private volatile bool _closing;
-    private int _unanswered;
+    private int _unanswered, _before;
     private long _lastBusy = Environment.TickCount64;
 
     private sealed record Operation(CancellationTokenSource Stop)
@@ -75,7 +80,7 @@ internal sealed class LiveSocket(
     /// <summary>Does what each message says, until the client closes; once this side has closed, what comes is passed over.</summary>
     private async Task Read()
     {
-        SocketReader reader = new(socket, limits.MaxMessageBytes);
+        SocketReader reader = new(socket, () => _signedIn.Task.IsCompletedSuccessfully ? limits.MaxMessageBytes : Math.Min(LargestBefore, limits.MaxMessageBytes));
         while (true)
         {
             try
@@ -103,6 +108,10 @@ internal sealed class LiveSocket(
 
     private async Task Handle(JsonElement message)
     {
+        if (!_signedIn.Task.IsCompletedSuccessfully && ++_before > MostBefore)
+        {
+            throw SocketClosing.Unauthorized();
+        }
         switch (Text(message, "type"))
         {
             case "connection_init":
@@ -333,7 +342,7 @@ internal sealed class LiveSocket(
     private bool IsIdle => _operations.IsEmpty && Environment.TickCount64 - Interlocked.Read(ref _lastBusy) > limits.IdleSeconds * 1000L;
 
     private static string Id(JsonElement message) =>
-        Text(message, "id") is { Length: > 0 } id ? id : throw SocketClosing.BadRequest("The message needs an id.");
+        Text(message, "id") is { Length: > 0 and <= LongestId } id ? id : throw SocketClosing.BadRequest($"The message needs an id, of {LongestId} characters at most.");
 
     private static string? Text(JsonElement message, string name) =>
         message.ValueKind == JsonValueKind.Object && message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -68,8 +68,8 @@ public static class Requests
                 Query = One("query"),
                 DocumentId = One("documentId"),
                 OperationName = One("operationName"),
-                Variables = One("variables") is { } variables ? serializer.Deserialize<Inputs>(variables) : null,
-                Extensions = One("extensions") is { } extensions ? serializer.Deserialize<Inputs>(extensions) : null,
+                Variables = One("variables") is { } variables ? serializer.Deserialize<Inputs>(StrictJson.Checked(variables)) : null,
+                Extensions = One("extensions") is { } extensions ? serializer.Deserialize<Inputs>(StrictJson.Checked(extensions)) : null,
             });
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -89,7 +89,7 @@ public static class Requests
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = StrictJson.Parse(body);
             return From(json.RootElement, serializer);
         }
         catch (JsonException)

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace LifelongLinks.Server;
 
 /// <summary>Reads the messages of a WebSocket, each whole and as JSON, and none that is too long.</summary>
-internal sealed class SocketReader(WebSocket socket, int mostBytes)
+internal sealed class SocketReader(WebSocket socket, Func<int> mostBytes)
 {
     private const int Usual = 4096;
 
@@ -38,13 +38,17 @@ internal sealed class SocketReader(WebSocket socket, int mostBytes)
                 }
                 length += part.Count;
                 ends = part.EndOfMessage;
-                if (length > mostBytes)
+                if (length > mostBytes())
                 {
-                    throw SocketClosing.TooBig(mostBytes);
+                    throw SocketClosing.TooBig(mostBytes());
                 }
             }
-            return first.MessageType == WebSocketMessageType.Text
-                ? JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, length)) : throw NoMessage();
+            if (first.MessageType != WebSocketMessageType.Text)
+            {
+                throw NoMessage();
+            }
+            using var message = StrictJson.Parse(buffer.AsMemory(0, length));
+            return message.RootElement.Clone();
         }
         catch (JsonException)
         {

@@ -40,6 +40,7 @@ public sealed partial class SqliteStore : IWholeStore
         {
             throw Faults.Say(StoreFault.Gone, $"The folder for the store {path} cannot be made: name another, or make it by hand.", e);
         }
+        MakeOwners(path);
         SqliteStore store = new(path, settings ?? new(), new(keys, path));
         try
         {
@@ -166,6 +167,29 @@ public sealed partial class SqliteStore : IWholeStore
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, long>> Count(CancellationToken cancel) => Read(WholeSql.Count, cancel);
+
+    // A new file is its owner's alone, and what SQLite keeps beside it is made as it is. Where it cannot be made, SQLite says why.
+    private static void MakeOwners(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path))
+        {
+            return;
+        }
+        try
+        {
+            using FileStream made = new(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.ReadWrite,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is opened next, and what is wrong is told then.
+        }
+    }
 
     /// <inheritdoc />
     public async Task<bool> Scour(CancellationToken cancel)

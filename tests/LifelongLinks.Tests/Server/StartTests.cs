@@ -15,6 +15,7 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("Production", "Authentication:Authority", "--urls", "http://127.0.0.1:0")]
+    [InlineData("Development", "has no option --onn", "retention", "report", "--onn", "2026-01-01")]
     [InlineData("Production", "Authentication:Audience", "--urls", "http://127.0.0.1:0", "--Authentication:Authority", "https://login.example.org")]
     [InlineData("Production", "must begin with https://", "--Authentication:Authority", "http://login.example.org")]
     [InlineData("Production", "plain address", "--Authentication:Authority", "login.example.org")]

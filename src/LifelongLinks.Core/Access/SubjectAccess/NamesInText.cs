@@ -20,7 +20,7 @@ public sealed record Redacted(Person Person, string Label)
 /// </summary>
 public sealed partial class NamesInText
 {
-    private const string Left = "(contact details left out)", Birthday = "(a date left out)";
+    private const string Left = "(contact details left out)", Birthday = "(a date left out)", Several = "somebody";
     private const int FewestDigits = 7;
 
     // Words before a name, which go with it; they name nobody by themselves.
@@ -142,9 +142,15 @@ public sealed partial class NamesInText
     private void Put(string[] words, string? label)
     {
         var list = _byFirst.TryGetValue(words[0], out var known) ? known : _byFirst[words[0]] = [];
-        if (!list.Any(n => n.Words.SequenceEqual(words)))
+        int at = list.FindIndex(n => n.Words.SequenceEqual(words));
+        if (at < 0)
         {
             list.Add((words, label));
+        }
+        else if (label is not null && list[at].Label is { } other && other != label && other != Left)
+        {
+            // It fits more than one: which of them is meant, nobody can say.
+            list[at] = (words, Several);
         }
     }
 

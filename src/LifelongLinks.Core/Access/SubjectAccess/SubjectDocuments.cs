@@ -152,7 +152,8 @@ internal sealed class SubjectTables(SubjectLabels labels, bool child, Func<objec
     private object? Written(object record, SubjectColumn column)
     {
         object? value = Value(record, column.Property);
-        if (value is null)
+        // That a meeting or a call was not "answered" says nothing: they are two-way by themselves.
+        if (value is null || (record is Contact { Answered: false, IsTwoWay: true } && column.Property == nameof(Contact.Answered)))
         {
             return null;
         }

@@ -68,7 +68,7 @@ internal static class SubjectKinds
         Kind<Conference>("Your family meetings", null, Told("PlannedOn", "Planned on"), Told("PlannedFor", "Planned for"), Told("HeldOn", "Held on"), Told("Place", "Where"), Told("Choices", "What you chose")),
         Kind<Invitation>("Who was asked to come", "Family meetings you were asked to", Nothing("ConferenceId"), Who("PersonId", "Who"), Told("Answer", "Answer"), Told("Attended", "Came")),
         Kind<Offer>("Support people said they can give", "Support you said you can give", Who("PersonId", "Who"), Told("Support", "What"), Told("Mode", "How"), OfPerson("Words", "Your words"), OfPerson("When", "When it could be"), Told("OfferedOn", "When")),
-        Kind<Placement>("Your homes and schools", "When you cared for a child", Told("Kind", "What"), OfChild("Home", "Home or school"), OfChild("Place", "Where"), Told("From", "From"), Told("Until", "Until"),
+        Kind<Placement>("Your homes and schools", "When you cared for a child", Told("Kind", "What"), Nothing("Home"), OfChild("Place", "Where"), Told("From", "From"), Told("Until", "Until"),
             OfChild("ReasonForMove", "Why you moved on"), Who("CarerId", "Who cared for you")),
         Kind<Review>("Reviews of your plan", "Reviews", Nothing("PlanId"), Told("Kind", "Which"), Told("DueOn", "Due"), Told("HeldOn", "Held"), Who("ChairId", "Who led it"), OfChild("Decisions", "What was decided"),
             OfChild("ChildsView", "What you said"), Held("Metrics", Rates), OfChild("Decided", "About each promise")),
