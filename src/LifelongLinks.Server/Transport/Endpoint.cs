@@ -83,15 +83,15 @@ public static class Endpoint
             http.Response.StatusCode = mediaType == Answers.Json ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             await Answers.Error(http, ErrorAnswers.Unavailable, ErrorAnswers.TryAgain);
         }
-        catch (IOException) when (!http.Response.HasStarted)
-        {
-            await Answers.Error(http, new BadRequestException(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The body is not framed as HTTP has it."));
-        }
         catch (BadHttpRequestException broken)
         {
             http.Response.StatusCode = broken.StatusCode;
             await Answers.Error(http, broken.StatusCode == StatusCodes.Status408RequestTimeout ? "TIMEOUT" : "BAD_REQUEST",
                 "The request broke off, was sent too slowly, or its body is not framed as HTTP has it.");
+        }
+        catch (IOException) when (!http.Response.HasStarted)
+        {
+            await Answers.Error(http, new BadRequestException(StatusCodes.Status400BadRequest, "BAD_REQUEST", "The body is not framed as HTTP has it."));
         }
         catch (Exception unforeseen) when (!http.Response.HasStarted)
         {

@@ -51,7 +51,7 @@ public sealed class PlacesTests
         [
             provider.Access(c => c["aud"] = "payroll"), provider.Access(c => c["exp"] = OpenIdProvider.In(TimeSpan.FromMinutes(-2))),
             provider.Access(key: ProviderKey.Rsa("another")), provider.Access(c => (c["sub"], c["azp"]) = ("tool", "tool")), provider.Access(c => c["at_hash"] = "x"),
-            provider.Access(c => c["x"] = new string('x', 100_000)), "nonsense", "",
+            provider.Access(c => c["x"] = new string('x', 20_000)), "nonsense", "",
         ];
         foreach (string token in bad)
         {

@@ -71,6 +71,14 @@ public sealed class SlowClientsTests(SlowClientsTests.Served served) : IClassFix
         Assert.True(sent < 100_000);
     }
 
+    [Fact]
+    public async Task A_part_of_a_body_that_says_it_is_larger_than_anything_is_no_fault_of_the_server()
+    {
+        using var socket = await Connect();
+        await socket.SendAsync(Encoding.ASCII.GetBytes(Head("Transfer-Encoding: chunked\r\n") + "FFFFFFFFFFFFFFFFF\r\n{}"));
+        Assert.StartsWith("HTTP/1.1 400 ", await UntilCut(socket), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(20_000, 0, "HTTP/1.1 414 ")]
     [InlineData(0, 40_000, "HTTP/1.1 431 ")]
