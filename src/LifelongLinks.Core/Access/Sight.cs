@@ -67,7 +67,7 @@ public sealed class Sight
     /// <summary>The facts of one kind that the viewer may see, each as they may see it.</summary>
     public IReadOnlyList<T> See<T>(IReadOnlyList<T> facts) where T : CaseNode =>
         !Sees(typeof(T)) ? []
-        : IsProfessional && Case.Confidential.Count == 0 ? facts
+        : IsProfessional && Case.Confidential.Count == 0 && Reducing.For(typeof(T), _audience) is null ? facts
         : [.. facts.Select(Reduced).OfType<T>()];
 
     /// <summary>One fact of this case as the viewer may see it; null when they may not.</summary>

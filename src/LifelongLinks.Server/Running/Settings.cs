@@ -156,7 +156,7 @@ public sealed record Settings
         : Enum.TryParse(text, ignoreCase: true, out StoreKind kind) && Enum.IsDefined(kind) ? kind
         : throw new CannotStartException($"Store:Kind is \"{text}\", but must be {string.Join(" or ", Enum.GetNames<StoreKind>())}.");
 
-    private static string[] Roles(string[] names) => names.FirstOrDefault(n => !Enum.GetValues<Role>().Select(r => Words.Of(r)).Contains(n)) is { } unknown
+    private static string[] Roles(string[] names) => names.FirstOrDefault(n => Granted.RoleOf(n) is null) is { } unknown
         ? throw new CannotStartException($"GraphQL:IntrospectionRoles has \"{unknown}\", but must be roles such as {Words.Of(Role.Administrator)}.") : names;
 
     private static DateOnly Day(string text) =>

@@ -20,6 +20,17 @@ public static class OwnersFile
     /// <summary>Writes one in place of what was there: all of it, or it stays as it was.</summary>
     public static void Replace(string path, string secret) => File.Move(Half(path, secret), path, overwrite: true);
 
+    /// <summary>How such a file is made, where there is none.</summary>
+    internal static FileStreamOptions New()
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        return options;
+    }
+
     private static string Half(string path, string secret)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -32,12 +43,7 @@ public static class OwnersFile
             Directory.CreateDirectory(folder);
         }
         string half = $"{path}.{Guid.NewGuid():N}";
-        FileStreamOptions onlyMine = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            onlyMine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        using StreamWriter writer = new(half, onlyMine);
+        using StreamWriter writer = new(half, New());
         writer.Write(secret);
         writer.Flush();
         ((FileStream)writer.BaseStream).Flush(flushToDisk: true);

@@ -171,19 +171,14 @@ public sealed partial class SqliteStore : IWholeStore
     // A new file is its owner's alone, and what SQLite keeps beside it is made as it is. Where it cannot be made, SQLite says why.
     private static void MakeOwners(string path)
     {
-        if (OperatingSystem.IsWindows() || File.Exists(path))
+        if (File.Exists(path))
         {
             return;
         }
         try
         {
-            using FileStream made = new(path, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            // Never one that is there: to close it again would let go of the locks that SQLite holds on it in this process.
+            using FileStream made = new(path, OwnersFile.New());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
