@@ -3,7 +3,7 @@
 
 CREATE TABLE sheet (
   child TEXT PRIMARY KEY NOT NULL,
-  -- Of which form the bytes are, and with which data key homes were made unknowable in it.
+  -- Of which form the bytes are, and with which data key they are encrypted.
   form  INTEGER,
   data_key INTEGER,
   body  BLOB

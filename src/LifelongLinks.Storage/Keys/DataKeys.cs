@@ -24,7 +24,7 @@ internal sealed record WrappedKey(int Id, bool WithPlain, string Wrapped)
 /// <param name="place">Where the store is, as people are told.</param>
 internal sealed class DataKeys(KeyEncryptionKeys outside, string place)
 {
-    private const string Begins = "enc:1:";
+    private const string Begins = "enc:1:", SheetOf = "sheet";
 
     private readonly Lock _taking = new();
     private volatile Known _known = new([], 0, false);
@@ -82,7 +82,15 @@ internal sealed class DataKeys(KeyEncryptionKeys outside, string place)
     }
 
     /// <summary>What stands for a value that is stored encrypted, where it is only to be told whether two are the same.</summary>
-    internal string StandIn(string value, int key) => _known.Keys[key].StandIn(value);
+    /// <exception cref="UnknownDataKeyException">The key was removed since its number was asked for.</exception>
+    internal string StandIn(string value, int key) => _known.Keys.TryGetValue(key, out var secret) ? secret.StandIn(value) : throw Lost(key);
+
+    /// <summary>A sheet of the caseload as it is stored: encrypted with a key, bound to the child.</summary>
+    internal byte[] Encrypt(byte[] sheet, int key, string childId) => _known.Keys.TryGetValue(key, out var secret) ? secret.Encrypt(sheet, About(SheetOf, childId)) : throw Lost(key);
+
+    /// <summary>A sheet out of what is stored; null where it was not written there with that key.</summary>
+    internal byte[]? Decrypt(ReadOnlySpan<byte> stored, int key, string childId) =>
+        _known.Keys.TryGetValue(key, out var secret) ? secret.Decrypt(stored, About(SheetOf, childId)) : throw Lost(key);
 
     /// <summary>A value out of what is stored.</summary>
     /// <exception cref="UnknownDataKeyException">Its key is not known: another process may have made it since the keys were read.</exception>
@@ -131,6 +139,8 @@ internal sealed class DataKeys(KeyEncryptionKeys outside, string place)
         return colon > 0 && int.TryParse(stored.AsSpan(Begins.Length, colon - Begins.Length), NumberStyles.None, CultureInfo.InvariantCulture, out key)
             && SecretKey.CouldBeEncrypted(encrypted);
     }
+
+    private UnknownDataKeyException Lost(int key) => new(Fault(StoreFault.TamperedWith, $"The store {place} has lost data key {key}: restore it from a backup."));
 
     private static string About(string field, string id) => $"{field} of {id}";
 

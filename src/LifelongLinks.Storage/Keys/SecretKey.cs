@@ -37,10 +37,25 @@ internal sealed class SecretKey
     internal string StandIn(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_bits, Encoding.UTF8.GetBytes($"stands in for {text}")).AsSpan(0, 16));
 
     /// <summary>Text encrypted: base64url of a random nonce, what the text became, and the tag.</summary>
-    internal string Encrypt(string text, string about) => Encrypt(Encoding.UTF8.GetBytes(text), about);
+    internal string Encrypt(string text, string about) => EncryptedText(Encoding.UTF8.GetBytes(text), about);
+
+    /// <summary>Bytes encrypted, as bytes: a random nonce, what they became, and the tag.</summary>
+    internal byte[] Encrypt(byte[] plain, string about)
+    {
+        byte[] bytes = new byte[NonceLength + plain.Length + TagLength];
+        Encrypt(plain, about, bytes);
+        return bytes;
+    }
+
+    /// <summary>The bytes; null where they were not encrypted with this key, about this.</summary>
+    internal byte[]? Decrypt(ReadOnlySpan<byte> encrypted, string about)
+    {
+        byte[] plain = new byte[Math.Max(0, encrypted.Length - NonceLength - TagLength)];
+        return Decrypt(encrypted, about, plain) is null ? null : plain;
+    }
 
     /// <summary>Another key encrypted.</summary>
-    internal string Wrap(SecretKey key, string about) => Encrypt(key._bits, about);
+    internal string Wrap(SecretKey key, string about) => EncryptedText(key._bits, about);
 
     /// <summary>Whether this has the form of something encrypted.</summary>
     internal static bool CouldBeEncrypted(ReadOnlySpan<char> text) => Base64Url.IsValid(text, out int length) && length >= NonceLength + TagLength;
@@ -59,26 +74,35 @@ internal sealed class SecretKey
         return Decrypt(encrypted, about, plain) is Length ? new(plain[..Length]) : null;
     }
 
-    private string Encrypt(ReadOnlySpan<byte> plain, string about)
+    private string EncryptedText(ReadOnlySpan<byte> plain, string about)
     {
         int length = NonceLength + plain.Length + TagLength;
         Span<byte> bytes = length <= OnStack ? stackalloc byte[length] : new byte[length];
-        RandomNumberGenerator.Fill(bytes[..NonceLength]);
-        var aes = Rent();
-        aes.Encrypt(bytes[..NonceLength], plain, bytes[NonceLength..^TagLength], bytes[^TagLength..], Encoding.UTF8.GetBytes(about));
-        _idle.Add(aes);
+        Encrypt(plain, about, bytes);
         return Base64Url.EncodeToString(bytes);
+    }
+
+    private void Encrypt(ReadOnlySpan<byte> plain, string about, Span<byte> into)
+    {
+        RandomNumberGenerator.Fill(into[..NonceLength]);
+        var aes = Rent();
+        aes.Encrypt(into[..NonceLength], plain, into[NonceLength..^TagLength], into[^TagLength..], Encoding.UTF8.GetBytes(about));
+        _idle.Add(aes);
     }
 
     private int? Decrypt(ReadOnlySpan<char> encrypted, string about, Span<byte> plain)
     {
         Span<byte> bytes = encrypted.Length <= OnStack ? stackalloc byte[OnStack] : new byte[encrypted.Length];
-        if (Base64Url.DecodeFromChars(encrypted, bytes, out _, out int length) != OperationStatus.Done || length < NonceLength + TagLength)
+        return Base64Url.DecodeFromChars(encrypted, bytes, out _, out int length) == OperationStatus.Done ? Decrypt(bytes[..length], about, plain) : null;
+    }
+
+    private int? Decrypt(ReadOnlySpan<byte> bytes, string about, Span<byte> plain)
+    {
+        int left = bytes.Length - NonceLength - TagLength;
+        if (left < 0)
         {
             return null;
         }
-        bytes = bytes[..length];
-        int left = length - NonceLength - TagLength;
         var aes = Rent();
         try
         {

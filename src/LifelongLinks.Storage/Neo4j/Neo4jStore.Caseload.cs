@@ -13,19 +13,22 @@ public sealed partial class Neo4jStore
     {
         SheetLot.Check(scope);
         var children = await _sessions.Read(SheetCypher.Children, [], rows => rows.Select(r => (string)r[0]!).ToList(), cancel);
-        bool keeps = true;
         foreach (string[] some in children.Chunk(SheetLot.Together))
         {
-            var lot = await Sheets(scope, some, cancel);
-            if (keeps && some.Where(id => !lot.Sheets.ContainsKey(id)).ToList() is { Count: > 0 } missing)
+            SheetLot? lot = null;
+            // With one data key for all of them, or homes could not be compared: where it was changed meanwhile, once more.
+            for (int key = 0; key != _keys.Current;)
             {
-                foreach (string[] few in missing.Chunk(SheetLot.MadeTogether))
+                key = _keys.Current;
+                try
                 {
-                    keeps = keeps && await Keep(few, cancel);
+                    lot = await Lot(scope, some, key, cancel);
                 }
-                lot = await Sheets(scope, some, cancel);
+                catch (UnknownDataKeyException) when (key != _keys.Current)
+                {
+                }
             }
-            yield return (await WithNeeded(scope, lot, cancel)).Packed;
+            yield return lot!.Packed;
         }
     }
 
@@ -34,8 +37,8 @@ public sealed partial class Neo4jStore
         rows => new CaseloadStamp((long)rows[0][0]!, (rows[0][1] as ZonedDateTime)?.ToDateTimeOffset()), cancel);
 
     // What is kept of some children, and what is hidden.
-    private Task<SheetLot> Sheets(Scope scope, IReadOnlyList<string> children, CancellationToken cancel) =>
-        Read(SheetCypher.Read, With(scope, ("ids", children.ToList()), ("form", (long)Sheet.Form), ("key", (long)_keys.Current)), rows =>
+    private Task<SheetLot> Sheets(Scope scope, IReadOnlyList<string> children, int key, CancellationToken cancel) =>
+        Read(SheetCypher.Read, With(scope, ("ids", children.ToList()), ("form", (long)Sheet.Form), ("key", (long)key)), rows =>
         {
             Dictionary<string, byte[]> sheets = [];
             Dictionary<string, Node> teams = [];
@@ -45,7 +48,7 @@ public sealed partial class Neo4jStore
                 string id = (string)row[1]!;
                 switch ((string)row[0]!)
                 {
-                    case "sheet": sheets[id] = (byte[])row[2]!; break;
+                    case "sheet" when _keys.Decrypt((byte[])row[2]!, key, id) is { } body: sheets[id] = body; break;
                     case "team": teams[id] = RecordProperties.Read((INode)row[2]!, _keys); break;
                     case "confidential": confidential.Add(id); break;
                     case "sealed":
@@ -61,14 +64,26 @@ public sealed partial class Neo4jStore
         }, cancel);
 
     // With those of children whom they are tied to, and with whom their restrictions name and may be seen. What is not kept is made for this once.
-    private async Task<SheetLot> WithNeeded(Scope scope, SheetLot lot, CancellationToken cancel)
+    private async Task<SheetLot> Lot(Scope scope, string[] children, int key, CancellationToken cancel)
     {
+        var lot = await Sheets(scope, children, key, cancel);
+        if (children.Where(id => !lot.Sheets.ContainsKey(id)).ToList() is { Count: > 0 } missing)
+        {
+            foreach (string[] few in missing.Chunk(SheetLot.MadeTogether))
+            {
+                if (!await Keep(few, key, cancel))
+                {
+                    break;
+                }
+            }
+            lot = await Sheets(scope, children, key, cancel);
+        }
         Dictionary<string, byte[]> sheets = new(lot.Sheets);
         var protection = lot.Protection;
         await Make(lot.ChildIds);
         if (sheets.Values.SelectMany(s => Sheet.Needs(s).Siblings).Where(id => !sheets.ContainsKey(id)).Distinct().ToList() is { Count: > 0 } siblings)
         {
-            var more = await Sheets(scope, siblings, cancel);
+            var more = await Sheets(scope, siblings, key, cancel);
             foreach (var (child, body) in more.Sheets)
             {
                 sheets[child] = body;
@@ -85,12 +100,11 @@ public sealed partial class Neo4jStore
 
         async Task Make(IReadOnlyList<string> of)
         {
-            string[] missing = [.. of.Where(id => !sheets.ContainsKey(id))];
-            int key = _keys.Current;
-            if (missing.Length > 0)
+            string[] left = [.. of.Where(id => !sheets.ContainsKey(id))];
+            if (left.Length > 0)
             {
-                var loaded = await Expand(_whole, missing, Core.Caseload.Parts.Pattern, cancel);
-                foreach (var (child, body) in Sheet.Of(loaded, missing, home => _keys.StandIn(home, key)))
+                var loaded = await Expand(_whole, left, Core.Caseload.Parts.Pattern, cancel);
+                foreach (var (child, body) in Sheet.Of(loaded, left, home => _keys.StandIn(home, key)))
                 {
                     sheets[child] = body;
                 }
@@ -99,30 +113,38 @@ public sealed partial class Neo4jStore
     }
 
     // Makes the sheets of children and keeps them. False where that cannot be done now: the caseload is read all the same, only more slowly.
-    private async Task<bool> Keep(string[] children, CancellationToken cancel)
+    private async Task<bool> Keep(string[] children, int key, CancellationToken cancel)
     {
         List<string> ids = [.. children];
-        Dictionary<string, object?> values = With(_whole, ("ids", ids), ("roots", ids), ("form", (long)Sheet.Form));
+        Dictionary<string, object?> values = With(_whole, ("ids", ids), ("roots", ids), ("form", (long)Sheet.Form), ("key", (long)key));
         try
         {
-            return await _sessions.Write(async transaction =>
+            bool kept = await _sessions.Write(async transaction =>
             {
-                int key = _keys.Current;
                 if ((await transaction.Rows(SheetCypher.Hold, values)).SingleOrDefault()?[0] is not long current || current != key)
                 {
                     return (false, false);
                 }
                 var loaded = Found(await transaction.Rows(PatternCypher.Statement(ScopeCypher.Of(_whole), Core.Caseload.Parts.Pattern), values)).All;
-                values["key"] = (long)key;
                 values["rows"] = Sheet.Of(loaded, children, home => _keys.StandIn(home, key))
-                    .Select(s => new Dictionary<string, object?> { ["id"] = s.Key, ["body"] = s.Value }).ToList<object>();
+                    .Select(s => new Dictionary<string, object?> { ["id"] = s.Key, ["body"] = _keys.Encrypt(s.Value, key, s.Key) }).ToList<object>();
                 await transaction.Rows(SheetCypher.Keep, values);
                 return (true, true);
             }, cancel);
+            if (kept)
+            {
+                return true;
+            }
         }
-        catch (Exception e) when (e is UnknownDataKeyException || e is StoreUnavailableException { Fault: StoreFault.Full or StoreFault.Locked or StoreFault.ReadOnly })
+        catch (UnknownDataKeyException)
+        {
+        }
+        catch (StoreUnavailableException e) when (e.Fault is StoreFault.Full or StoreFault.Locked or StoreFault.ReadOnly)
         {
             return false;
         }
+        // Another process has made a data key.
+        await ReadKeys(cancel);
+        return false;
     }
 }

@@ -28,7 +28,7 @@ internal static class SheetCypher
     /// others to the cases that name them.
     /// </summary>
     internal const string Forget = $$"""
-        CALL () { UNWIND CASE WHEN size($shown) > 0 THEN [1] ELSE [] END AS gate {{Gate}} }
+        CALL () { UNWIND CASE WHEN size($shown) > 0 THEN [1] ELSE [] END AS once {{Gate}} }
         CALL () {
           UNWIND $shown AS id MATCH (n:Record {id: id})-[e]-(o)
           WITH DISTINCT coalesce(e.recordedForId, e.childId, o.childId) AS child MATCH (s:Sheet {childId: child}) REMOVE s.body, s.form, s.key
@@ -37,7 +37,7 @@ internal static class SheetCypher
         CALL () { UNWIND $shown AS id MATCH (s:Sheet {childId: id}) WHERE id IN $erased DELETE s }
         """;
 
-    /// <summary>Takes away those made with a data key that is gone: with that key, homes could be guessed from them.</summary>
+    /// <summary>Takes away those encrypted with a data key that is gone.</summary>
     internal const string ForgetBefore = "MATCH (s:Sheet) WHERE s.key < $id REMOVE s.body, s.form, s.key";
 
     /// <summary>How many changes were applied, and when the latest was.</summary>

@@ -5,7 +5,8 @@ namespace LifelongLinks.Storage;
 /// <summary>
 /// A case as its figures need it, in some kilobytes: what the store keeps beside the case so that the caseload need not be read fact by fact. It is
 /// derived: whatever changes what it says takes it away in the same transaction. It says who is who to the case unprotected, as seals and confidential
-/// addresses begin and end by the day; they are applied where it is read.
+/// addresses begin and end by the day; they are applied where it is read. In the
+/// store it is encrypted: who has the store in their hands cannot tell from it which children live in one home.
 /// </summary>
 internal sealed class Sheet
 {
@@ -152,7 +153,8 @@ internal sealed class Sheet
                 nodes[id] = somebody;
             }
         }
-        return Case.All(new(nodes, edges, protection.Confidential), [_childId], Caseload.Parts)[_childId];
+        HashSet<string> confidential = [.. present.Where(protection.Confidential.Contains)];
+        return Case.All(new(nodes, edges, confidential), [_childId], Caseload.Parts)[_childId];
     }
 
     // Whom facts name, and whether it is a restriction that does.

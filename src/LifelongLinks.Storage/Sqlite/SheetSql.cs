@@ -59,7 +59,7 @@ internal static class SheetSql
         foreach (var (child, body) in sheets)
         {
             connection.Run("UPDATE sheet SET form = @form, data_key = @key, body = @body WHERE child = @child",
-                ("@form", Sheet.Form), ("@key", key), ("@body", body), ("@child", child));
+                ("@form", Sheet.Form), ("@key", key), ("@body", connection.Keys.Encrypt(body, key, child)), ("@child", child));
         }
     }
 
@@ -86,8 +86,11 @@ internal static class SheetSql
                 while (rows.Next())
                 {
                     string child = rows.Text(0);
-                    sheets[child] = rows.Utf8(1).ToArray();
-                    left.Remove(child);
+                    if (connection.Keys.Decrypt(rows.Utf8(1), key, child) is { } body)
+                    {
+                        sheets[child] = body;
+                        left.Remove(child);
+                    }
                 }
             }
             if (left.Count > 0)
@@ -116,7 +119,7 @@ internal static class SheetSql
         }
     }
 
-    /// <summary>Takes away those made with a data key that is gone: with that key, homes could be guessed from them.</summary>
+    /// <summary>Takes away those encrypted with a data key that is gone.</summary>
     internal static void ForgetBefore(Connection connection, int key) =>
         connection.Run("UPDATE sheet SET form = NULL, data_key = NULL, body = NULL WHERE data_key < @key", ("@key", key));
 

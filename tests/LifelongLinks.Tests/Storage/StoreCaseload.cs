@@ -170,7 +170,7 @@ public abstract partial class StoreContract
         await CheckCaseload(store, [_ava, _ben], _today);
     }
 
-    private protected static async Task<Dictionary<string, CaseloadCase>> ReadCaseload(IStore store, DateOnly today)
+    internal static async Task<Dictionary<string, CaseloadCase>> ReadCaseload(IStore store, DateOnly today)
     {
         List<CaseloadCase> all = [];
         await foreach (var lot in store.Caseload(new() { Today = today, Authority = true }, default))
@@ -184,7 +184,7 @@ public abstract partial class StoreContract
     }
 
     /// <summary>The caseload says what each case says when it is read fact by fact.</summary>
-    private protected static async Task CheckCaseload(IStore store, IReadOnlyList<string> childIds, DateOnly today)
+    internal static async Task CheckCaseload(IStore store, IReadOnlyList<string> childIds, DateOnly today)
     {
         var read = await ReadCaseload(store, today);
         CaseloadTexts expectedTexts = new(), texts = new();
