@@ -67,6 +67,24 @@ public interface IStore : IAsyncDisposable
     Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel);
 
     /// <summary>
+    /// Every case of the authority with the parts of <see cref="Core.Caseload.Parts"/>, for figures: in lots, by the child's id. What is seen is what
+    /// <see cref="Expand"/> gives in the same scope along their pattern, the cases of siblings included, without texts. A lot is of one moment, and
+    /// protected by the seals and confidential addresses of that moment; another lot may be of another, so that a case which is changed meanwhile is
+    /// given as it was or as it is, and a child who comes meanwhile is given or not. Lots are read when they are asked for: what is held is one of them.
+    /// The first time, and of cases that were changed since the last, it takes as long as reading them fact by fact; what was made for it is then kept,
+    /// and where it cannot be kept (no room, read-only) it is made all the same.
+    /// </summary>
+    /// <param name="scope">That of the authority (<see cref="Scope.Authority"/>); another is an <see cref="ArgumentException"/>.</param>
+    /// <param name="cancel">Stops it.</param>
+    IAsyncEnumerable<CaseloadLot> Caseload(Scope scope, CancellationToken cancel);
+
+    /// <summary>
+    /// What tells one state of the caseload from another, at the cost of one read: it is another after every change of a case or of somebody whom cases
+    /// share. What is seen depends on the scope's day besides.
+    /// </summary>
+    Task<CaseloadStamp> Stamp(CancellationToken cancel);
+
+    /// <summary>
     /// Adds audit events in one transaction, as they are: all or none. Those whose id is there already are passed over, so that a group may be
     /// tried again when it is not known whether it was written. When the answer is given they survive a crash of the process and of the
     /// machine. At most 1,000 events. A place in a stream that another event holds is a bug of the caller, and nothing is written.

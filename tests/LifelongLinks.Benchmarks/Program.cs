@@ -11,6 +11,8 @@ switch (args)
         return await CommandsBenchmark.Run(commands);
     case ["audit", .. var audit]:
         return await AuditBenchmark.Run(audit);
+    case ["caseload", .. var caseload]:
+        return await CaseloadBenchmark.Run(caseload);
     case ["builds", .. var builds]:
         return await BuildsBenchmark.Run(builds);
     case ["live", .. var live]:

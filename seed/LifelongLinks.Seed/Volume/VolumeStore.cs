@@ -1,18 +1,19 @@
 using System.Threading.Channels;
 using LifelongLinks.Core;
+using LifelongLinks.Storage;
 
 namespace LifelongLinks.Seed;
 
 /// <summary>Putting the volume into a store.</summary>
 public static class VolumeStore
 {
-    // How many children are told ahead of those being saved: what is held in memory.
-    private const int Ahead = 8;
+    // How many children are told ahead of those being saved, and saved in one transaction: what is held in memory.
+    private const int Ahead = 8, Together = 40;
 
     /// <summary>
     /// Saves so many children, each as a change of its own. One thread tells them while another saves; a few are held at a time.
     /// </summary>
-    public static async Task Load(IStore store, int children, int seed, DateOnly today, Action<int> written, CancellationToken cancel)
+    public static async Task Load(SqliteStore store, int children, int seed, DateOnly today, Action<int> written, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var told = Channel.CreateBounded<Story>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
@@ -21,6 +22,7 @@ public static class VolumeStore
         {
             DateTimeOffset at = new(today, new(6, 0), TimeSpan.Zero);
             int number = 0;
+            List<CaseChange> changes = [];
             await foreach (var story in told.Reader.ReadAllAsync(cancel))
             {
                 AuditEvent audit = new()
@@ -31,10 +33,11 @@ public static class VolumeStore
                     Action = "loadVolume",
                     RequestId = story.ChildId,
                 };
-                var result = await store.Change(new(story.ChildId, story.ChildId, _ => story.Changes, audit), cancel);
-                if (result.Status != ChangeStatus.Applied)
+                changes.Add(new(story.ChildId, story.ChildId, _ => story.Changes, audit));
+                if (changes.Count == Together || number + 1 == children)
                 {
-                    throw new InvalidOperationException($"Child {number} could not be saved: {result.Status}.");
+                    await store.Fill(changes, cancel);
+                    changes.Clear();
                 }
                 written(++number);
             }

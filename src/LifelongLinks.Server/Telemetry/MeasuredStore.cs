@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Activity = System.Diagnostics.Activity;
 using ActivityKind = System.Diagnostics.ActivityKind;
 
@@ -36,6 +37,20 @@ public sealed class MeasuredStore(IStore store, string system) : IStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel) =>
         Measured("changes", () => store.Changes(since, take, cancel));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<CaseloadLot> Caseload(Scope scope, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // Each lot is a call: what is done with it in between is not the store's.
+        await using var lots = store.Caseload(scope, cancel).GetAsyncEnumerator(cancel);
+        while (await Measured("caseload", () => lots.MoveNextAsync().AsTask()))
+        {
+            yield return lots.Current;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<CaseloadStamp> Stamp(CancellationToken cancel) => Measured("stamp", () => store.Stamp(cancel));
 
     /// <inheritdoc/>
     public Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel)

@@ -81,6 +81,9 @@ internal sealed class DataKeys(KeyEncryptionKeys outside, string place)
         return string.Create(CultureInfo.InvariantCulture, $"{Begins}{known.Current}:{known.Keys[known.Current].Encrypt(value, About(field, id))}");
     }
 
+    /// <summary>What stands for a value that is stored encrypted, where it is only to be told whether two are the same.</summary>
+    internal string StandIn(string value, int key) => _known.Keys[key].StandIn(value);
+
     /// <summary>A value out of what is stored.</summary>
     /// <exception cref="UnknownDataKeyException">Its key is not known: another process may have made it since the keys were read.</exception>
     /// <exception cref="StoreUnavailableException">It was not written there with the key that it names.</exception>

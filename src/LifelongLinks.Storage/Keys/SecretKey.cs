@@ -33,6 +33,9 @@ internal sealed class SecretKey
     /// <summary>What others tell it by, and nobody can tell the key by.</summary>
     internal string Id => Convert.ToHexStringLower(HMACSHA256.HashData(_bits, "id of a key of lifelong-links"u8))[..16];
 
+    /// <summary>What stands for a text: the same for the same text, and of no use without the key. In the shape of an id.</summary>
+    internal string StandIn(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_bits, Encoding.UTF8.GetBytes($"stands in for {text}")).AsSpan(0, 16));
+
     /// <summary>Text encrypted: base64url of a random nonce, what the text became, and the tag.</summary>
     internal string Encrypt(string text, string about) => Encrypt(Encoding.UTF8.GetBytes(text), about);
 

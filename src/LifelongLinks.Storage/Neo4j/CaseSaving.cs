@@ -15,7 +15,7 @@ internal sealed class CaseSaving
     private readonly Dictionary<string, Edge> _edges;
     private readonly List<string> _changed = [];
     private readonly List<Node> _written = [];
-    private readonly List<object> _guarded = [], _erased = [], _created = [], _updated = [], _unreferred = [], _referred = [], _ends = [];
+    private readonly List<object> _guarded = [], _erased = [], _created = [], _updated = [], _unreferred = [], _referred = [], _ends = [], _shown = [];
     private readonly Dictionary<string, List<object>> _untied = [], _tied = [], _retied = [];
     private readonly HashSet<string> _named = [];
 
@@ -72,6 +72,8 @@ internal sealed class CaseSaving
             ["child"] = _childId,
             ["change"] = change.Id,
             ["keys"] = KeyCypher.Held(_written, _key),
+            ["forgotten"] = _changed.Count > 0 ? new List<object> { _childId } : [],
+            ["shown"] = _shown,
             ["guarded"] = _guarded,
             ["erased"] = _erased,
             ["created"] = _created,
@@ -99,6 +101,10 @@ internal sealed class CaseSaving
         {
             CheckOwner(id, OwnerOf(node));
             _erased.Add(id);
+            if (node is Person)
+            {
+                _shown.Add(id);
+            }
             foreach (var edge in _edges.Values.Where(e => Graph.KindOf(e) is var kind && (kind.From(e) == id || kind.To(e) == id)).ToList())
             {
                 _edges.Remove(edge.Id);
@@ -141,6 +147,10 @@ internal sealed class CaseSaving
         if (node is not CaseNode && node.Version != stored.Version)
         {
             return false;
+        }
+        if (node is Person && !Sheet.SaySame(stored, node))
+        {
+            _shown.Add(node.Id);
         }
         Refer(before.ReferencesOf(stored), kind.ReferencesOf(node));
         Keep(_updated, stored.Version + 1, stored.Version);

@@ -29,7 +29,7 @@ internal static class KeyCypher
 
     /// <summary>Removes those before the current one.</summary>
     internal static Task RemoveBefore(Neo4jSessions sessions, int current, CancellationToken cancel) =>
-        Change(sessions, current, "MATCH (k:DataKey) WHERE k.id < $id DELETE k", () => new() { ["id"] = (long)current }, cancel);
+        Change(sessions, current, $"CALL () {{ {SheetCypher.ForgetBefore} }} MATCH (k:DataKey) WHERE k.id < $id DELETE k", () => new() { ["id"] = (long)current }, cancel);
 
     /// <summary>Values of a property, of so many nodes after one.</summary>
     internal static Task<IReadOnlyList<StoredValue>> Values(Neo4jSessions sessions, EncryptedField field, string after, int take, CancellationToken cancel) =>

@@ -41,13 +41,14 @@ internal static class SavingCypher
         Each(t => $"CALL () {{ UNWIND $tied_{t} AS row MATCH (a:Record {{id: row.from}}) MATCH (b:Record {{id: row.to}}) CREATE (a)-[e:{t}]->(b) SET e = row.properties }}");
 
     /// <summary>Adds what is new, as it is. It answers one row, with a list that is empty, or else with it all is to be undone: the data keys were changed.</summary>
-    internal static string Add { get; } = $"{Hold} {Create} {Refer} {Tie} {Record} RETURN stale";
+    internal static string Add { get; } = $"{SheetCypher.Forget} {Hold} {Create} {Refer} {Tie} {Record} RETURN stale";
 
     /// <summary>
     /// All writes of a change, in one round trip. It answers one row of lists: ids of what was changed meanwhile by others (or 'keys'), of what is not
     /// there to refer to, of what belongs to another case, and of what cannot be at the end of an edge; with any of them it is to be undone.
     /// </summary>
     internal static string Statement { get; } = $$"""
+        {{SheetCypher.Forget}}
         {{Hold}}
         CALL () {
           UNWIND $guarded AS row MATCH (locked:Record {id: row.id}) SET locked.changedBy = $change

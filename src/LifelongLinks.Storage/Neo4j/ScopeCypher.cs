@@ -204,6 +204,6 @@ internal sealed class ScopeCypher
 
     private static string InTeam(string team, string edge) => $"{team}.name IN $teams AND {Holds(edge, "since")}";
 
-    // Days.Holds in Cypher: from the first day, until the first day it no longer holds.
-    private static string Holds(string fact, string from) => $"coalesce({fact}.{from} <= $today, true) AND coalesce({fact}.until > $today, true)";
+    /// <summary>Days.Holds in Cypher: from the first day, until the first day it no longer holds.</summary>
+    internal static string Holds(string fact, string from) => $"coalesce({fact}.{from} <= $today, true) AND coalesce({fact}.until > $today, true)";
 }

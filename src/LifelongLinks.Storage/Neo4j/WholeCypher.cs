@@ -26,6 +26,9 @@ internal static class WholeCypher
         {
             // First of all: where the keys are changed while the rest is encrypted, it is known then.
             ["keys"] = KeyCypher.Held(lot.Nodes, keys.Current),
+            ["shown"] = new List<object>(),
+            ["erased"] = new List<object>(),
+            ["forgotten"] = lot.Nodes.OfType<CaseNode>().Select(n => n.ChildId).Concat(lot.Edges.Select(e => Graph.KindOf(e).Owner(e))).Distinct().ToList<object>(),
             ["created"] = lot.Nodes.Select(n => SavingCypher.Row(n, keys)).ToList<object>(),
             ["referred"] = lot.Nodes.SelectMany(n => Graph.KindOf(n).ReferencesOf(n)).Select(SavingCypher.Row).ToList<object>(),
             ["applied"] = lot.Applied.Select(a => SavingCypher.Row(a, keys)).ToList<object>(),

@@ -16,10 +16,14 @@ internal static class ChangeSql
     private const string Columns = "id, changed, child, at, action, fingerprint, result";
 
     /// <summary>Adds one.</summary>
-    internal static void Add(Connection connection, AppliedChange applied) => connection.Run(
-        $"INSERT INTO change ({Columns}) VALUES (@id, @changed, @child, @at, @action, @fingerprint, @result)",
-        ("@id", applied.Id), ("@changed", Records.Ids(applied.ChangedIds)), ("@child", applied.ChildId),
-        ("@at", applied.At is { } at ? Written(at) : null), ("@action", applied.Action), ("@fingerprint", applied.Fingerprint is { } given ? connection.Keys.Encrypt(given, Fingerprint, applied.Id) : null), ("@result", applied.ResultId));
+    internal static void Add(Connection connection, AppliedChange applied)
+    {
+        string? written = applied.At is { } at ? Written(at) : null;
+        connection.Run($"INSERT INTO change ({Columns}) VALUES (@id, @changed, @child, @at, @action, @fingerprint, @result)",
+            ("@id", applied.Id), ("@changed", Records.Ids(applied.ChangedIds)), ("@child", applied.ChildId), ("@at", written), ("@action", applied.Action),
+            ("@fingerprint", applied.Fingerprint is { } given ? connection.Keys.Encrypt(given, Fingerprint, applied.Id) : null), ("@result", applied.ResultId));
+        SheetSql.Count(connection, written);
+    }
 
     /// <summary>The one with an id; null when it was not applied.</summary>
     internal static AppliedChange? Applied(Connection connection, string id) =>
@@ -37,6 +41,9 @@ internal static class ChangeSql
         return Read(connection.Query($"SELECT {Columns} FROM change WHERE at >= @since ORDER BY at, id LIMIT @take", ("@since", Written(since)), ("@take", take)));
     }
 
+    /// <summary>An instant out of what is written.</summary>
+    internal static DateTimeOffset At(string written) => DateTimeOffset.ParseExact(written, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
     private static string Written(DateTimeOffset at) => at.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);
 
     private static List<AppliedChange> Read(Rows rows)
@@ -48,7 +55,7 @@ internal static class ChangeSql
             applied.Add(new(all.Text(0), Records.Ids(all.Text(1)))
             {
                 ChildId = all.TextOrNull(2),
-                At = all.TextOrNull(3) is { } at ? DateTimeOffset.ParseExact(at, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
+                At = all.TextOrNull(3) is { } at ? At(at) : null,
                 Action = all.TextOrNull(4),
                 Fingerprint = all.TextOrNull(5) is { } stored ? all.Keys.DecryptWhileKept(stored, Fingerprint, all.Text(0)) : null,
                 ResultId = all.TextOrNull(6),

@@ -11,6 +11,9 @@ internal sealed class Connection : IDisposable
     // Patterns and filters are many but come from few places; beyond this they are made by a caller that varies without end.
     private const int MostStatements = 500;
 
+    // In KiB. What a file is filled with goes to many places at once, in the indexes of names and days above all.
+    private const int Cache = 8_000, CacheOfUnfinished = 128_000;
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
@@ -31,11 +34,11 @@ internal sealed class Connection : IDisposable
             _connection.Open();
             Run($"PRAGMA busy_timeout = {(int)settings.BusyTimeout.TotalMilliseconds}");
             // In KiB: the upper levels of the tables' trees, and what a page of cases lies on, for an authority of thousands of children.
-            Run("PRAGMA cache_size = -8000");
+            Run($"PRAGMA cache_size = -{(write && settings.Unfinished ? CacheOfUnfinished : Cache)}");
             if (write)
             {
                 // FULL: what is acknowledged survives the machine. secure_delete: what is erased is gone from the file too.
-                Run($"PRAGMA synchronous = {(settings.Sync ? "FULL" : "OFF")}; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON");
+                Run($"PRAGMA synchronous = {(settings.Unfinished ? "OFF" : "FULL")}; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON");
                 if (settings.MostPages is int most)
                 {
                     Run($"PRAGMA max_page_count = {most}");

@@ -18,10 +18,11 @@ internal static class Migrations
     private static readonly (int Number, string Sql)[] _steps = [.. Read()];
 
     /// <summary>Brings the tables up to date, or says why this file cannot be used.</summary>
-    internal static void Run(Connection connection, string path)
+    internal static void Run(Connection connection, string path, SqliteSettings settings)
     {
         Check(connection, path);
-        connection.Run("PRAGMA journal_mode = WAL");
+        // A file that is being made has no readers to be kept apart, and whoever opens it next says so again.
+        connection.Run($"PRAGMA journal_mode = {(settings.Unfinished ? "MEMORY" : "WAL")}");
         if (connection.Number("PRAGMA user_version") == _steps[^1].Number)
         {
             connection.Keys.Take(KeySql.All(connection));

@@ -214,8 +214,8 @@ internal sealed class ScopeSql
         EXISTS (SELECT 1 FROM node s WHERE s.kind = 'SEALED_ADOPTION' AND s."againstId" = {person} AND {Holds("s", "\"from\"")})
         """;
 
-    // Days.Holds in SQL: from the first day, until the first day it no longer holds.
-    private static string Holds(string row, string from) =>
+    /// <summary>Days.Holds in SQL: from the first day, until the first day it no longer holds.</summary>
+    internal static string Holds(string row, string from) =>
         $"ifnull({row}.{from}, '') <= @today AND ifnull({row}.until, '~') > @today";
 
     /// <summary>Whether a node is somebody.</summary>

@@ -10,8 +10,8 @@ public sealed record SqliteSettings
     public int? MostPages { get; init; }
 
     /// <summary>
-    /// Whether each change waits for the disk, so that it survives the machine. Not needed only for a file that nobody relies on before it is
-    /// finished and flushed.
+    /// Whether the file is being made: nobody relies on it before it is finished and flushed. Then no change waits for the disk, and most of what is
+    /// written stays in memory until it fills a page.
     /// </summary>
-    public bool Sync { get; init; } = true;
+    public bool Unfinished { get; init; }
 }

@@ -30,6 +30,7 @@ public sealed partial class SqliteStore : IKeyedStore
         if (KeySql.Current(connection) == current)
         {
             KeySql.RemoveBefore(connection, current);
+            SheetSql.ForgetBefore(connection, current);
         }
     }, cancel);
 

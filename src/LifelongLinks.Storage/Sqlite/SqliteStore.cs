@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using LifelongLinks.Core;
 using Microsoft.Data.Sqlite;
 
@@ -152,7 +153,73 @@ public sealed partial class SqliteStore : IWholeStore
         Read(connection => ChangeSql.Since(connection, since, take), cancel);
 
     /// <inheritdoc />
+    public async IAsyncEnumerable<CaseloadLot> Caseload(Scope scope, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        SheetLot.Check(scope);
+        bool keeps = true;
+        for (string after = ""; await Read(c => SheetSql.Next(c, after), cancel) is { Children.Count: > 0 } next; after = next.Children[^1])
+        {
+            foreach (string[] some in keeps ? next.Missing.Chunk(SheetLot.MadeTogether) : [])
+            {
+                keeps = keeps && await Keep(some, cancel);
+            }
+            yield return (await Read(c => SheetSql.Read(c, scope, next.Children), cancel)).Packed;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<CaseloadStamp> Stamp(CancellationToken cancel) => Read(SheetSql.Stamp, cancel);
+
+    // False where nothing can be written now: the caseload is read all the same, only more slowly.
+    private async Task<bool> Keep(string[] children, CancellationToken cancel)
+    {
+        try
+        {
+            await InTurn(connection => SheetSql.Keep(connection, children), cancel);
+            return true;
+        }
+        catch (StoreUnavailableException e) when (e.Fault is StoreFault.Full or StoreFault.Locked or StoreFault.ReadOnly)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
     public Task Add(Lot lot, CancellationToken cancel) => InTurn(connection => WholeSql.Add(connection, lot), cancel);
+
+    /// <summary>
+    /// Makes new cases, each by one change, all of them in one transaction, with their sheets of the caseload. For filling a file that is being made.
+    /// </summary>
+    /// <exception cref="ArgumentException">As of <see cref="Change"/>, or one is refused, there already, or in conflict with what is there: nothing is
+    /// written.</exception>
+    public async Task Fill(IReadOnlyList<CaseChange> changes, CancellationToken cancel)
+    {
+        await _writing.WaitAsync(cancel);
+        try
+        {
+            // What is referred to is looked up by the change itself, once for each and not once for each reference.
+            (_writer ??= OpenWriter()).Run("PRAGMA foreign_keys = OFF");
+            Write<object>(connection =>
+            {
+                List<Changes> saved = [];
+                foreach (var change in changes)
+                {
+                    saved.Add(change.Decide(new(null, new Dictionary<string, Node>())).Value ?? throw new ArgumentException($"The change {change.Id} was refused."));
+                    if (Writing.SaveNew(connection, change, saved[^1]) is null)
+                    {
+                        throw new ArgumentException($"The change {change.Id} is of a case that is there, or in conflict with what is there.");
+                    }
+                }
+                SheetSql.KeepNew(connection, [.. changes.Select(c => c.ChildId)], saved);
+                return this;
+            });
+        }
+        finally
+        {
+            _writer?.Run("PRAGMA foreign_keys = ON");
+            _writing.Release();
+        }
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<AppliedChange>> Applied(string? after, int take, CancellationToken cancel) =>
@@ -361,7 +428,7 @@ public sealed partial class SqliteStore : IWholeStore
             {
                 throw Faults.ReadOnly(_path);
             }
-            Migrations.Run(writer, _path);
+            Migrations.Run(writer, _path, _settings);
             return writer;
         }
         catch

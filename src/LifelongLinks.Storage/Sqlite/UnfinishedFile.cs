@@ -12,7 +12,7 @@ public static class UnfinishedFile
         Check(path, unfinished);
         try
         {
-            await using (var store = SqliteStore.Open(unfinished, keys, new() { Sync = false }))
+            await using (var store = SqliteStore.Open(unfinished, keys, new() { Unfinished = true }))
             {
                 await write(store);
             }

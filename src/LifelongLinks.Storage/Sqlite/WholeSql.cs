@@ -27,6 +27,10 @@ internal static class WholeSql
                 ("@from", kind.From(edge)), ("@type", kind.Type), ("@to", kind.To(edge)), ("@id", edge.Id), ("@owner", kind.Owner(edge)),
                 ("@body", RecordKind.Edge(kind.Type).Write(edge)));
         }
+        foreach (string child in lot.Nodes.Select(n => n is Child ? n.Id : (n as CaseNode)?.ChildId).Concat(lot.Edges.Select(e => Graph.KindOf(e).Owner(e))).OfType<string>().Distinct())
+        {
+            SheetSql.Forget(connection, child, isThere: true, []);
+        }
         foreach (var applied in lot.Applied)
         {
             ChangeSql.Add(connection, applied);

@@ -12,42 +12,52 @@ internal sealed class Writing
     private readonly string _childId;
     private readonly List<string> _changed = [];
     private readonly HashSet<string> _referred = [];
+    private readonly HashSet<string> _naming = [];
 
-    private Writing(Connection connection, string childId) => (_connection, _childId) = (connection, childId);
+    // Whether there is nothing of the case yet: then what belongs to it need not be looked for.
+    private readonly bool _isNew;
+
+    private Writing(Connection connection, string childId, bool isNew = false) => (_connection, _childId, _isNew) = (connection, childId, isNew);
 
     /// <summary>Saves a change decided on the case as it stood; null when that, or a node it replaces, has changed since.</summary>
-    internal static ChangeResult? Save(Connection connection, CaseChange change, int? caseVersion, Changes changes)
+    internal static ChangeResult? Save(Connection connection, CaseChange change, int? caseVersion, Changes changes) =>
+        new Writing(connection, change.ChildId) is var writing && writing.CaseVersion() == caseVersion ? writing.Save(change, caseVersion, changes) : null;
+
+    /// <summary>Saves a case that is new; null when there is one, or somebody it brings is another than the one who is there.</summary>
+    internal static ChangeResult? SaveNew(Connection connection, CaseChange change, Changes changes) =>
+        new Writing(connection, change.ChildId, isNew: true) is var writing && writing.CaseVersion() is null ? writing.Save(change, null, changes) : null;
+
+    private ChangeResult? Save(CaseChange change, int? caseVersion, Changes changes)
     {
-        Writing writing = new(connection, change.ChildId);
-        if (writing.CaseVersion() != caseVersion)
-        {
-            return null;
-        }
-        if (changes.NamedOnlyIn.Any(n => writing.IsNamedBesides(n.Key, n.Value)))
+        if (changes.NamedOnlyIn.Any(n => IsNamedBesides(n.Key, n.Value)))
         {
             return null;
         }
         foreach (string id in changes.Erased)
         {
-            writing.Erase(id);
+            Erase(id);
         }
         foreach (var node in changes.Nodes)
         {
-            if (!writing.Save(node))
+            if (!Save(node))
             {
                 return null;
             }
         }
         foreach (var edge in changes.Edges)
         {
-            writing.Save(edge);
+            Save(edge);
         }
-        writing.CheckReferences();
-        writing.CountVersion(caseVersion);
-        var applied = AppliedChange.Of(change, changes, writing._changed);
-        ChangeSql.Add(connection, applied);
-        var audited = change.Audited(writing._changed);
-        AuditTrail.Add(connection, audited);
+        CheckReferences();
+        CountVersion(caseVersion);
+        if (_changed.Count > 0)
+        {
+            SheetSql.Forget(_connection, _childId, CaseVersion() is not null, _naming);
+        }
+        var applied = AppliedChange.Of(change, changes, _changed);
+        ChangeSql.Add(_connection, applied);
+        var audited = change.Audited(_changed);
+        AuditTrail.Add(_connection, audited);
         return new(ChangeStatus.Applied, null, applied) { Audited = audited };
     }
 
@@ -61,11 +71,25 @@ internal sealed class Writing
           OR EXISTS (SELECT 1 FROM edge WHERE to_id = @id AND owner IS NOT NULL AND owner NOT IN (SELECT value FROM json_each(@cases)))
         """, ("@id", id), ("@cases", Records.Ids(cases))) != 0;
 
+    // The cases that name somebody, before they are another.
+    private void Name(string id)
+    {
+        using var rows = _connection.Query("SELECT owner FROM edge WHERE from_id = @id UNION SELECT owner FROM edge WHERE to_id = @id", ("@id", id));
+        while (rows.Next())
+        {
+            if (rows.TextOrNull(0) is { } owner)
+            {
+                _naming.Add(owner);
+            }
+        }
+    }
+
     private void Erase(string id)
     {
         if (_connection.Number("SELECT EXISTS (SELECT 1 FROM node WHERE id = @id)", ("@id", id)) != 0)
         {
             CheckOwner(id, _connection.Text("SELECT owner FROM node WHERE id = @id", ("@id", id)));
+            Name(id);
             // Both halves are statements of their own, so that each uses its index.
             _connection.Run("DELETE FROM edge WHERE from_id = @id", ("@id", id));
             _connection.Run("DELETE FROM edge WHERE to_id = @id", ("@id", id));
@@ -87,7 +111,7 @@ internal sealed class Writing
         var record = RecordKind.Node(kind.Label);
         string? owner = node switch { CaseNode fact => fact.ChildId, Child => node.Id, _ => null };
         CheckOwner(node.Id, owner);
-        var stored = Stored(node.Id);
+        var stored = _isNew && node is CaseNode ? null : Stored(node.Id);
         if (stored is null)
         {
             Write("INSERT INTO node (body, label, owner, id) VALUES (@body, @label, @owner, @id)", node with { Version = 1 });
@@ -110,6 +134,10 @@ internal sealed class Writing
         {
             return false;
         }
+        if (node is Person && !Sheet.SaySame(stored, node))
+        {
+            Name(node.Id);
+        }
         Write("UPDATE node SET body = @body, label = @label, owner = @owner WHERE id = @id", node with { Version = stored.Version + 1 });
         Refer(owner, before.ReferencesOf(stored), kind.ReferencesOf(node));
         return true;
@@ -128,7 +156,7 @@ internal sealed class Writing
         string owner = kind.Owner(edge);
         CheckOwner(edge.Id, owner);
         int version = 1;
-        if (_connection.Text("SELECT type FROM edge WHERE id = @id AND id <> ''", ("@id", edge.Id)) is string type)
+        if (!_isNew && _connection.Text("SELECT type FROM edge WHERE id = @id AND id <> ''", ("@id", edge.Id)) is string type)
         {
             if (type != kind.Type)
             {

@@ -37,6 +37,10 @@ internal static class OwnServer
 
     private sealed class Unwritten(IStore store) : IStore
     {
+        public IAsyncEnumerable<CaseloadLot> Caseload(Scope scope, CancellationToken cancel) => store.Caseload(scope, cancel);
+
+        public Task<CaseloadStamp> Stamp(CancellationToken cancel) => store.Stamp(cancel);
+
         public Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel) => Task.CompletedTask;
 
         public Task<Subgraph> Get(Scope scope, IReadOnlyCollection<string> ids, CancellationToken cancel) => store.Get(scope, ids, cancel);

@@ -28,6 +28,10 @@ internal sealed class AppendingStore(IStore store) : IStore
     /// <summary>Released when a group waits.</summary>
     internal SemaphoreSlim Waits { get; } = new(0);
 
+    public IAsyncEnumerable<CaseloadLot> Caseload(Scope scope, CancellationToken cancel) => store.Caseload(scope, cancel);
+
+    public Task<CaseloadStamp> Stamp(CancellationToken cancel) => store.Stamp(cancel);
+
     public async Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel)
     {
         Groups.Add(events.Count);

@@ -57,6 +57,10 @@ public sealed class QueriesServer : IDisposable
         public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel) => Counted().Changes(since, take, cancel);
 
         // Written besides what is asked, and by one for many.
+        public IAsyncEnumerable<CaseloadLot> Caseload(Scope scope, CancellationToken cancel) => Counted().Caseload(scope, cancel);
+
+        public Task<CaseloadStamp> Stamp(CancellationToken cancel) => Counted().Stamp(cancel);
+
         public Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel) => store.Append(events, cancel);
 
         public Task<AuditPage> Audit(AuditQuery query, CancellationToken cancel) => Counted().Audit(query, cancel);

@@ -237,6 +237,10 @@ public sealed class StartTests : IDisposable
 
         public Task<IReadOnlyList<AppliedChange>> Changes(DateTimeOffset since, int take, CancellationToken cancel) => throw new NotSupportedException();
 
+        public IAsyncEnumerable<CaseloadLot> Caseload(Scope scope, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<CaseloadStamp> Stamp(CancellationToken cancel) => throw new NotSupportedException();
+
         public Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<AuditPage> Audit(AuditQuery query, CancellationToken cancel) => throw new NotSupportedException();

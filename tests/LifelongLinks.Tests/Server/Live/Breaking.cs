@@ -45,6 +45,10 @@ internal sealed class Breaking(IStore store) : IStore
 
     public Task<ChangeResult> Change(CaseChange change, CancellationToken cancel) => store.Change(change, cancel);
 
+    public IAsyncEnumerable<CaseloadLot> Caseload(Scope scope, CancellationToken cancel) => Whole().Caseload(scope, cancel);
+
+    public Task<CaseloadStamp> Stamp(CancellationToken cancel) => Whole().Stamp(cancel);
+
     public Task Append(IReadOnlyList<AuditEvent> events, CancellationToken cancel) => IsFull ? throw new StoreUnavailableException("It is full.") : Whole().Append(events, cancel);
 
     public Task<AuditPage> Audit(AuditQuery query, CancellationToken cancel) => Whole().Audit(query, cancel);
