@@ -30,16 +30,24 @@ public sealed partial class Query
         var period = RequestError.Unless(MetricPeriod.Of(from, to, reading.Today));
         var request = RequestError.Unless(MetricRequest.Of(period, groupBy ?? [], where?.Values ?? []));
         reading.Told.OfSomebody();
-        return await metrics.Of(request, await Mentions(context.Document, "gaps"), cancel);
+        return await metrics.Of(request, await Parts(context.Document), cancel);
     }
 
-    // Wherever in the document: gaps that nobody wanted cost time and no more.
-    private static async Task<bool> Mentions(GraphQLDocument document, string field)
+    // Wherever in the document they are mentioned: what nobody wanted costs time and no more.
+    private static async Task<MetricParts> Parts(GraphQLDocument document)
     {
-        DefaultCountContext fields = new(node => node is GraphQLField one && one.Name == field);
-        await new CountVisitor<DefaultCountContext>().VisitAsync(document, fields);
-        return fields.Count > 0;
+        var parts = MetricParts.Process;
+        foreach (var (part, fields) in _parts)
+        {
+            DefaultCountContext mentions = new(node => node is GraphQLField field && fields.Contains(field.Name.StringValue));
+            await new CountVisitor<DefaultCountContext>().VisitAsync(document, mentions);
+            parts |= mentions.Count > 0 ? part : 0;
+        }
+        return parts;
     }
+
+    private static readonly (MetricParts Part, string[] Fields)[] _parts =
+        [(MetricParts.Promises, ["adherence", "sustained"]), (MetricParts.Gaps, ["gaps"]), (MetricParts.Before, ["before"])];
 }
 
 /// <summary>Of which values alone metrics are asked for; each is one of the three dimensions that may come together.</summary>

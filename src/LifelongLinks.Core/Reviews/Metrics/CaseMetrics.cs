@@ -15,31 +15,47 @@ internal sealed class CaseMetrics
     private readonly SortedDictionary<string, PersonFacts> _everybody;
     private readonly List<MetricFact> _facts = [];
 
-    private CaseMetrics(Case of, MetricPeriod period, TeamNumbers teams) =>
-        (_of, _teams, _now, _before, _everybody) = (of, teams, period, period.Before, PersonFacts.Everybody(of));
+    private readonly bool _withBefore;
+
+    private CaseMetrics(Case of, MetricPeriod period, TeamNumbers teams, MetricParts parts) => (_of, _teams, _now, _before, _everybody, _withBefore) =
+        (of, teams, period, period.Before, PersonFacts.Everybody(of), parts.HasFlag(MetricParts.Before));
+
+    // Whether of the period before.
+    private ReadOnlySpan<bool> Periods => _withBefore ? [false, true] : [false];
 
     /// <summary>What a case adds.</summary>
     /// <param name="of">The case, less whoever is hidden from everybody.</param>
     /// <param name="siblings">The cases of siblings: gaps ask who lives with whom.</param>
     /// <param name="period">The period; the one before comes along.</param>
     /// <param name="teams">Numbers of teams.</param>
-    /// <param name="thresholds">What gaps are judged on; null: gaps are not asked for, and they take longest.</param>
-    internal static IReadOnlyList<MetricFact> Of(Case of, IReadOnlyList<Case> siblings, MetricPeriod period, TeamNumbers teams, GapThresholds? thresholds)
+    /// <param name="parts">Which of it.</param>
+    /// <param name="thresholds">What gaps are judged on.</param>
+    internal static IReadOnlyList<MetricFact> Of(
+        Case of, IReadOnlyList<Case> siblings, MetricPeriod period, TeamNumbers teams, MetricParts parts, GapThresholds thresholds)
     {
-        CaseMetrics metrics = new(of, period, teams);
-        foreach (bool before in (ReadOnlySpan<bool>)[false, true])
+        CaseMetrics metrics = new(of, period, teams, parts);
+        foreach (bool before in metrics.Periods)
         {
-            metrics.Referred(before);
-            metrics.Open(before);
-            metrics.Promises(before);
-            metrics.Measures(before);
+            if (parts.HasFlag(MetricParts.Process))
+            {
+                metrics.Referred(before);
+                metrics.Open(before);
+                metrics.Measures(before);
+            }
+            if (parts.HasFlag(MetricParts.Promises))
+            {
+                metrics.Promises(before);
+            }
         }
-        metrics.Consents();
-        metrics.People();
-        metrics.ConferencesAndPlans();
-        metrics.Reviews();
-        metrics.Moves();
-        if (thresholds is not null)
+        if (parts.HasFlag(MetricParts.Process))
+        {
+            metrics.Consents();
+            metrics.People();
+            metrics.ConferencesAndPlans();
+            metrics.Reviews();
+            metrics.Moves();
+        }
+        if (parts.HasFlag(MetricParts.Gaps))
         {
             metrics.Gaps(siblings, thresholds);
         }
@@ -124,7 +140,7 @@ internal sealed class CaseMetrics
         {
             Event(Metric.ReviewsDue, review.DueOn);
             Event(review.HeldOn > review.DueOn ? Metric.ReviewsLate : Metric.ReviewsOnTime, review.HeldOn);
-            foreach (bool before in (ReadOnlySpan<bool>)[false, true])
+            foreach (bool before in Periods)
             {
                 if (review.Status(Period(before).To) == ReviewStatus.Overdue)
                 {
@@ -227,6 +243,10 @@ internal sealed class CaseMetrics
         var spells = GapSpells.Of(ties, thresholds, _now.To);
         bool referredAgain = _of.Referrals.Any(r => r.ReferredOn > _before.To && r.ReferredOn <= _now.To);
         Flow(spells, false);
+        if (!_withBefore)
+        {
+            return;
+        }
         Flow(referredAgain ? GapSpells.Of(ties, thresholds, _before.To) : spells, true);
 
         void Flow(IReadOnlyList<GapSpell> all, bool before)
@@ -251,7 +271,7 @@ internal sealed class CaseMetrics
     /// <summary>Adds an event to the period that it is in, if it is in one.</summary>
     private void Event(Metric metric, DateOnly? day, PersonFacts? about = null, double? value = null, double second = 0)
     {
-        if (day is { } on && (_now.Has(on) || _before.Has(on)))
+        if (day is { } on && (_now.Has(on) || (_withBefore && _before.Has(on))))
         {
             Add(metric, _before.Has(on), on, about, value, second);
         }

@@ -7,23 +7,25 @@ namespace LifelongLinks.Core;
 public sealed class PlanReviewTable
 {
     private readonly MetricRequest _request;
-    private readonly GapThresholds? _thresholds;
+    private readonly MetricParts _parts;
+    private readonly GapThresholds _thresholds;
     private readonly TeamNumbers _teams;
     private readonly MetricCells _cells;
 
     /// <summary>An empty table.</summary>
     /// <param name="request">What is asked for.</param>
-    /// <param name="thresholds">What gaps are judged on; null: they are not asked for, and every figure of them is null.</param>
-    public PlanReviewTable(MetricRequest request, GapThresholds? thresholds) : this(request, thresholds, new()) { }
+    /// <param name="parts">Which figures; every other one is null.</param>
+    /// <param name="thresholds">What gaps are judged on.</param>
+    public PlanReviewTable(MetricRequest request, MetricParts parts, GapThresholds thresholds) : this(request, parts, thresholds, new()) { }
 
-    private PlanReviewTable(MetricRequest request, GapThresholds? thresholds, TeamNumbers teams) =>
-        (_request, _thresholds, _teams, _cells) = (request, thresholds, teams, new(request.Dimensions));
+    private PlanReviewTable(MetricRequest request, MetricParts parts, GapThresholds thresholds, TeamNumbers teams) =>
+        (_request, _parts, _thresholds, _teams, _cells) = (request, parts, thresholds, teams, new(request.Dimensions));
 
     /// <summary>Another table for the same, to be added to this one.</summary>
-    public PlanReviewTable Another() => new(_request, _thresholds, _teams);
+    public PlanReviewTable Another() => new(_request, _parts, _thresholds, _teams);
 
     /// <summary>Adds a case: less whoever is hidden from everybody, with those of the child's siblings.</summary>
-    public void Add(Case of, IReadOnlyList<Case> siblings) => _cells.Add(CaseMetrics.Of(of, siblings, _request.Period, _teams, _thresholds));
+    public void Add(Case of, IReadOnlyList<Case> siblings) => _cells.Add(CaseMetrics.Of(of, siblings, _request.Period, _teams, _parts, _thresholds));
 
     /// <summary>Adds another table, of other cases.</summary>
     public void Add(PlanReviewTable others) => _cells.Add(others._cells);
@@ -61,6 +63,22 @@ public sealed class PlanReviewTable
 
     private int? ValueOf(MetricValue value) =>
         MetricDimensions.Values(value.Dimension) is { } values ? values.ToList().IndexOf(value.Value) : _teams.Known(value.Value);
+}
+
+/// <summary>Which figures are asked for: what is not needs not be counted.</summary>
+[Flags]
+public enum MetricParts
+{
+    /// <summary>How far the process has come, networks, reviews, moves and measures.</summary>
+    Process = 1,
+    /// <summary>How promises were kept, and whether contact lasted.</summary>
+    Promises = 2,
+    /// <summary>Gaps opened and closed: they take longest.</summary>
+    Gaps = 4,
+    /// <summary>The period before too.</summary>
+    Before = 8,
+    /// <summary>All of it.</summary>
+    All = Process | Promises | Gaps | Before,
 }
 
 /// <summary>The figures of one group in one period, as they may be told.</summary>

@@ -120,7 +120,7 @@ public class SuppressionTests
         for (int combination = 0; combination < 8; combination++)
         {
             int[] slots = [.. Enumerable.Range(0, 3).Where(slot => (combination & (1 << slot)) != 0)];
-            PlanReviewTable table = new(MetricRequest.Of(period, [.. slots.Select(s => _dimensions[s])], []).Value!, null);
+            PlanReviewTable table = new(MetricRequest.Of(period, [.. slots.Select(s => _dimensions[s])], []).Value!, MetricParts.Process, GapThresholds.Default);
             foreach (var child in children)
             {
                 table.Add(CaseOf(child), []);
