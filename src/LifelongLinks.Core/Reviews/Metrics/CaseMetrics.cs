@@ -4,7 +4,6 @@ namespace LifelongLinks.Core;
 internal sealed class CaseMetrics
 {
     private const int EarlyWorkingDays = 20;
-    private const int LostDays = 90;
     private const int TrendDays = 90;
     private const int YearDays = 365;
 
@@ -98,26 +97,15 @@ internal sealed class CaseMetrics
 
     private void People()
     {
-        foreach (var person in _everybody.Values)
+        foreach (var person in _everybody.Values.Where(p => p.Links.Count > 0))
         {
-            var joined = FirstOf(person, DecisionKind.PersonAnswer, DecisionOutcome.Joined);
-            var identified = Earliest(person.Links.Select(l => (DateOnly?)l.IdentifiedOn));
-            Event(Metric.PeopleIdentified, identified, person);
-            Event(Metric.PeopleLocated, FirstOf(person, DecisionKind.Locate), person);
-            Event(Metric.PeopleJoined, joined, person);
-            Event(Metric.PeopleDeclined, FirstOf(person, DecisionKind.PersonAnswer, DecisionOutcome.Declined), person);
-            if (identified is { } first && joined is { } since && WasLost(person, first) && person.BothWays.KnownSince(since) is { } known)
-            {
-                var on = known > since ? known : since;
-                Event(Metric.PeopleReconnected, on, person, value: Days.Between(first, on));
-            }
+            var course = PersonCourse.Of(person);
+            Event(Metric.PeopleIdentified, course.Identified, person);
+            Event(Metric.PeopleLocated, course.Located, person);
+            Event(Metric.PeopleJoined, course.Joined, person);
+            Event(Metric.PeopleDeclined, course.Declined, person);
+            Event(Metric.PeopleReconnected, course.Reconnected, person, value: course.Reconnected is { } on ? Days.Between(course.Identified, on) : null);
         }
-
-        static DateOnly? FirstOf(PersonFacts person, DecisionKind kind, DecisionOutcome? outcome = null) =>
-            Earliest(person.Decisions.Where(d => d.Kind == kind && (outcome is null || d.Outcome == outcome)).Select(d => (DateOnly?)d.DecidedOn));
-
-        static bool WasLost(PersonFacts person, DateOnly identified) =>
-            person.BothWays.Last(Days.Plus(identified, -1)) is not { } last || Days.Between(last, identified) > LostDays;
     }
 
     private void ConferencesAndPlans()
@@ -134,9 +122,11 @@ internal sealed class CaseMetrics
         }
     }
 
+    // Those of before the child was referred are not of this service's work.
     private void Reviews()
     {
-        foreach (var review in _of.Reviews)
+        var referred = Earliest(_of.Referrals.Select(r => (DateOnly?)r.ReferredOn));
+        foreach (var review in _of.Reviews.Where(r => r.DueOn >= referred))
         {
             Event(Metric.ReviewsDue, review.DueOn);
             Event(review.HeldOn > review.DueOn ? Metric.ReviewsLate : Metric.ReviewsOnTime, review.HeldOn);

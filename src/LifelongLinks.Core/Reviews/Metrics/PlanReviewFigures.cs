@@ -82,7 +82,7 @@ public sealed record PlanReviewFigures
     /// <summary>Of the plans agreed, those that are part of a care plan or pathway plan: a count, rounded to 5.</summary>
     public int? PlansIntegrated { get; init; }
 
-    /// <summary>Reviews that fell due, of any kind: a count, rounded to 5.</summary>
+    /// <summary>Reviews that fell due, of any kind, from the child's first referral on: a count, rounded to 5.</summary>
     public int? ReviewsDue { get; init; }
 
     /// <summary>Reviews held, by the day they were due: a count, rounded to 5.</summary>

@@ -6,6 +6,9 @@ namespace LifelongLinks.Core;
 /// </summary>
 public sealed class PlanReviewTable
 {
+    // A number that no value has: what is asked of a team that there is not.
+    private const int Nobody = ushort.MaxValue - 1;
+
     private readonly MetricRequest _request;
     private readonly MetricParts _parts;
     private readonly GapThresholds _thresholds;
@@ -36,7 +39,7 @@ public sealed class PlanReviewTable
         Suppression suppression = new(_cells);
         var (from, to) = _request.Period;
         var (beforeFrom, beforeTo) = _request.Period.Before;
-        int?[] filter = [.. _request.Where.Select(w => ValueOf(w) ?? -1).Cast<int?>()];
+        int?[] filter = [.. _request.Where.Select(w => ValueOf(w) ?? Nobody).Cast<int?>()];
         int?[] any = new int?[_request.GroupBy.Count];
         var groups = _cells.All.Keys.Where(suppression.Tells).Select(ValuesOf)
             .Where(v => v.Take(any.Length).All(value => value is not null) && v.Skip(any.Length).SequenceEqual(filter))

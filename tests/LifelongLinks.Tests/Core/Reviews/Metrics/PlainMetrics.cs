@@ -12,13 +12,13 @@ internal sealed class PlainMetrics
     private readonly DateOnly _to;
     private readonly List<Event> _events = [];
 
-    internal PlainMetrics(IEnumerable<CaseloadCase> cases, MetricPeriod period, bool gaps)
+    internal PlainMetrics(IEnumerable<CaseloadCase> cases, MetricPeriod period, bool gaps, Func<Commitment, bool>? promises = null)
     {
         (_from, _to) = period;
         foreach (var (of, siblings) in cases)
         {
             Process(of);
-            Promises(of);
+            Promises(of with { Commitments = [.. of.Commitments.Where(promises ?? (_ => true))] });
             Outcomes(of);
             if (gaps)
             {
@@ -161,7 +161,7 @@ internal sealed class PlainMetrics
             Happened("agreed", of, plan.AgreedOn);
             Happened("integrated", of, plan.IntegratedInto.Any() ? plan.AgreedOn : null);
         }
-        foreach (var review in of.Reviews)
+        foreach (var review in of.Reviews.Where(r => of.Referrals.Any(f => f.ReferredOn <= r.DueOn)))
         {
             Happened("due", of, review.DueOn);
             Happened("on time", of, review.HeldOn <= review.DueOn ? review.HeldOn : null);
