@@ -18,6 +18,11 @@ internal sealed class Sheet
 
     private static readonly SheetKind[] _facts = [.. Graph.Nodes.Where(n => Caseload.Parts.Has(n.Type)).Select(n => SheetKind.Of(n.Type))];
 
+    // Relationships that lead from a fact to somebody: those that the pattern follows.
+    private static readonly Dictionary<Type, (Reference Reference, bool Restricts)[]> _toPeople = Graph.Nodes.ToDictionary(n => n.Type, n => n.References
+        .Where(r => Caseload.Parts.Pattern.Steps.SelectMany(s => s.Then).Any(s => s.Types.Contains(r.Type)))
+        .Select(r => (r, Graph.RestrictionEdges.Contains(r.Type))).ToArray());
+
     private readonly string _childId;
     private readonly Dictionary<string, Node> _named = [];
     private readonly List<Node> _recorded = [];
@@ -89,15 +94,12 @@ internal sealed class Sheet
             Name(kind.From(edge));
             Name(kind.To(edge));
         }
-        foreach (var (fact, reference) in References())
+        foreach (var (id, restricts) in Naming())
         {
-            foreach (string id in reference.Ids(fact))
+            Name(id);
+            if (restricts)
             {
-                Name(id);
-                if (Graph.RestrictionEdges.Contains(reference.Type))
-                {
-                    restricted.Add(id);
-                }
+                restricted.Add(id);
             }
         }
         SheetWriter to = new();
@@ -131,15 +133,11 @@ internal sealed class Sheet
             present.Add(kind.From(edge));
             present.Add(kind.To(edge));
         }
-        foreach (var (fact, reference) in References())
+        foreach (var (id, restricts) in Naming())
         {
-            bool restricts = Graph.RestrictionEdges.Contains(reference.Type);
-            foreach (string id in reference.Ids(fact))
+            if (!IsSealed(id) && (!restricts || protection.InScope.Contains(id)))
             {
-                if (!IsSealed(id) && (!restricts || protection.InScope.Contains(id)))
-                {
-                    present.Add(id);
-                }
+                present.Add(id);
             }
         }
         Dictionary<string, Node> nodes = new(_recorded.Count + present.Count);
@@ -157,15 +155,16 @@ internal sealed class Sheet
         return Case.All(new(nodes, edges, protection.Confidential), [_childId], Caseload.Parts)[_childId];
     }
 
-    private IEnumerable<(Node Fact, Reference Reference)> References()
+    // Whom facts name, and whether it is a restriction that does.
+    private IEnumerable<(string Id, bool Restricts)> Naming()
     {
         foreach (var fact in _recorded)
         {
-            foreach (var reference in Graph.KindOf(fact).References)
+            foreach (var (reference, restricts) in _toPeople[fact.GetType()])
             {
-                if (!reference.IsCase)
+                foreach (string id in reference.Ids(fact))
                 {
-                    yield return (fact, reference);
+                    yield return (id, restricts);
                 }
             }
         }
