@@ -13,6 +13,8 @@ switch (args)
         return await AuditBenchmark.Run(audit);
     case ["caseload", .. var caseload]:
         return await CaseloadBenchmark.Run(caseload);
+    case ["metrics", .. var metrics]:
+        return await MetricsBenchmark.Run(metrics);
     case ["builds", .. var builds]:
         return await BuildsBenchmark.Run(builds);
     case ["live", .. var live]:

@@ -25,6 +25,8 @@ public enum Audience
     Auditor = 16,
     /// <summary>Whoever is signed in: analysts and reporting tools too, who see no case.</summary>
     Anybody = All | Auditor | 32,
+    /// <summary>Who reads figures of the whole authority, which name nobody: reporting tools, and managers.</summary>
+    Figures = 64,
 }
 
 /// <summary>Some fields of a type, and who sees them; to whomever it does not name they are absent: null, or an empty list.</summary>
@@ -61,16 +63,16 @@ public static class AccessTable
     {
         [Role.Coordinator] = Workers,
         [Role.SocialWorker] = Workers,
-        [Role.TeamManager] = OtherProfessionals,
-        [Role.FgcManager] = OtherProfessionals,
+        [Role.TeamManager] = OtherProfessionals | Figures,
+        [Role.FgcManager] = OtherProfessionals | Figures,
         [Role.IndependentReviewingOfficer] = OtherProfessionals,
         [Role.PersonalAdviser] = OtherProfessionals,
-        [Role.Administrator] = OtherProfessionals,
+        [Role.Administrator] = OtherProfessionals | Figures,
         [Role.FosterCarer] = Carer,
         [Role.YoungPerson] = YoungPerson,
         [Role.Auditor] = Auditor,
         [Role.Analyst] = None,
-        [Role.Reporting] = None,
+        [Role.Reporting] = Figures,
     };
 
     /// <summary>The table.</summary>
@@ -187,6 +189,21 @@ public static class AccessTable
         Type("Coverage", Row(Professionals, "days coveredDays share")),
         Type("ExcuseCount", Row(Professionals, "reason count")),
         Type("SustainedCheck", Row(Professionals, "days asked sustained isSustained", Others, "counts nothing")),
+
+        Type("PlanReviewMetrics", Row(Figures, "from to beforeFrom beforeTo groupBy total groups")),
+        Type("MetricGroup", Row(Figures, "values now before")),
+        Type("MetricValue", Row(Figures, "dimension value")),
+        Type("PlanReviewFigures",
+            Row(Figures, "children childrenReferred referredEarly daysToReferral consentsGiven consentsWithdrawn"),
+            Row(Figures, "peopleIdentified peopleLocated peopleJoined peopleDeclined networkAtReferral networkNow peopleReconnected daysToReconnection"),
+            Row(Figures, "conferencesHeld plansDrafted plansAgreed plansIntegrated reviewsDue reviewsOnTime reviewsLate reviewsOverdue"),
+            Row(Figures, "adherence sustained moves measures gaps")),
+        Type("Quartiles", Row(Figures, "lower median upper")),
+        Type("AdherenceFigures", Row(Figures, "occasions rate punctuality mean quartiles trend")),
+        Type("SustainedFigures", Row(Figures, "days promises share")),
+        Type("MoveFigures", Row(Figures, "plans before after")),
+        Type("MeasureFigures", Row(Figures, "kind children before after")),
+        Type("GapFlow", Row(Figures, "kind opened closed")),
 
         Type("CaseChanged", Row(All, "at child"), Row(Professionals, "changed", Others, "what of it they see; nothing of it: they are not told")),
         Type("ContactRecorded", Row(All, "child contact")),

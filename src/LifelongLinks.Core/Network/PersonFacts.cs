@@ -93,6 +93,19 @@ internal sealed class PersonFacts
         return latest;
     }
 
+    /// <summary>Whether there is a link or a current tie on a day (rule 26).</summary>
+    internal bool IsMember(DateOnly day)
+    {
+        foreach (var tie in _ties)
+        {
+            if (tie.Holds(day))
+            {
+                return true;
+            }
+        }
+        return Link(day) is not null;
+    }
+
     /// <summary>The facts about one person, whether or not they are near the child.</summary>
     internal static PersonFacts About(Case of, string personId)
     {

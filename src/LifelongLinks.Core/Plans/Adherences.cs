@@ -105,13 +105,19 @@ public static class Adherences
                 case >= 90 and < 180: before.Add(occasion.Status); break;
             }
         }
-        if (recent.Decided < 3 || before.Decided < 3)
+        return TrendOf(recent.Kept + recent.Late, recent.Decided, before.Kept + before.Late, before.Decided);
+    }
+
+    /// <summary>The trend of two windows, each by how many occasions were kept or late of those decided.</summary>
+    internal static Trend TrendOf(int recent, int ofRecent, int before, int ofBefore)
+    {
+        if (ofRecent < 3 || ofBefore < 3)
         {
             return Trend.Unknown;
         }
         // The difference of two fractions against one tenth, in integers: a tenth has no exact double (rule 19).
-        long difference = ((long)(recent.Kept + recent.Late) * before.Decided) - ((long)(before.Kept + before.Late) * recent.Decided);
-        long whole = (long)recent.Decided * before.Decided;
+        long difference = ((long)recent * ofBefore) - ((long)before * ofRecent);
+        long whole = (long)ofRecent * ofBefore;
         return 10 * difference >= whole ? Trend.Improving : 10 * difference <= -whole ? Trend.Slipping : Trend.Steady;
     }
 

@@ -7,7 +7,7 @@ namespace LifelongLinks.Core;
 public static class Publication
 {
     /// <summary>Version of what is published: another one replaces everything.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>
     /// The day of which facts are told: the last of the latest whole month. A publication and the next one in the same month so differ by
@@ -78,8 +78,16 @@ public static class Publication
             ("inCare", of.Child.EnteredCareOn <= asOf && leftCare is null),
             ("stage", Stages.Of(of, asOf)),
             ("referredMonth", Coarse.Month(of.Referrals.Min(r => r.ReferredOn))),
+            ("referredMonths", Months(of.Referrals.Select(r => (DateOnly?)r.ReferredOn))),
+            ("consentGivenMonths", Months(of.Consents.Where(c => c.State is ConsentState.Given or ConsentState.GivenWithLimits).Select(c => c.AnsweredOn))),
+            ("consentWithdrawnMonths", Months(of.Consents.Select(c => c.WithdrawnOn))),
+            ("conferenceMonths", Months(of.Conferences.Select(c => c.HeldOn))),
+            ("sizeAtReferral", Referrals.Latest(of, asOf) is { } latest ? PersonFacts.Everybody(of).Values.Count(p => p.IsMember(latest.ReferredOn)) : null),
             ("pathsTooLarge", pathsTooLarge ? true : null),
             .. measures,
         ]);
+
+        // Each as often as it happened.
+        string[] Months(IEnumerable<DateOnly?> days) => [.. days.Where(d => d <= asOf).Order().Select(d => Coarse.Month(d)!)];
     }
 }

@@ -23,9 +23,10 @@ internal static class PublishedNetwork
         {
             AddMember(draft, member, Weight);
         }
+        var everybody = PersonFacts.Everybody(of);
         foreach (var link in of.Links.Where(l => l.IdentifiedOn <= asOf))
         {
-            AddLink(draft, link);
+            AddLink(draft, link, PersonCourse.Of(everybody[link.PersonId]));
         }
         // Since when two are tied is left out: a parent's tie begins with the child's birth, a sibling's with the younger one's.
         foreach (var tie in of.Relationships.Where(r => !(r.Since > asOf)))
@@ -58,12 +59,15 @@ internal static class PublishedNetwork
             ("lastInTouch", Coarse.LastInTouch(member.LastInTouchOn, draft.AsOf)), ("supports", member.Supports));
     }
 
-    private static void AddLink(CaseDraft draft, Link link)
+    private static void AddLink(CaseDraft draft, Link link, PersonCourse course)
     {
+        string? Month(DateOnly? on) => on <= draft.AsOf ? Coarse.Month(on) : null;
         var stage = Stages.Of(draft.Of, link, draft.AsOf);
         var published = draft.Add("Link", link,
             ("stage", stage), ("caption", Words.Plain(stage)), ("importance", link.Importance), ("circle", link.Circle),
-            ("namedByChild", link.NamedByChild), ("identifiedMonth", Coarse.Month(link.IdentifiedOn)));
+            ("namedByChild", link.NamedByChild), ("identifiedMonth", Coarse.Month(link.IdentifiedOn)),
+            // When each step was first taken with the person, by whichever link.
+            ("locatedMonth", Month(course.Located)), ("joinedMonth", Month(course.Joined)), ("declinedMonth", Month(course.Declined)), ("reconnectedMonth", Month(course.Reconnected)));
         draft.Relate(draft.Child, "HAS_LINK", published);
         draft.Relate(published, "WITH", draft.Person(link.PersonId));
     }

@@ -12,7 +12,8 @@ public static class AccessPage
         ("carer", Audience.Carer),
         ("young person", Audience.YoungPerson),
         ("auditor", Audience.Auditor),
-        ("analyst, reporting", Audience.Anybody & ~(Audience.All | Audience.Auditor)),
+        ("whoever is signed in", Audience.Anybody & ~(Audience.All | Audience.Auditor)),
+        ("reporting, managers", Audience.Figures),
     ];
 
     private static readonly (Role Role, string Cases)[] _scopes =
@@ -28,7 +29,7 @@ public static class AccessPage
         (Role.YoungPerson, "their own"),
         (Role.Auditor, "none; the audit trail"),
         (Role.Analyst, "none; the published graph, in a database of its own"),
-        (Role.Reporting, "none"),
+        (Role.Reporting, "none; figures of the authority that name nobody"),
     ];
 
     /// <summary>The page.</summary>

@@ -13,7 +13,7 @@ public sealed class Conventions : IGraphTypeMappingProvider
 {
     /// <summary>Parameters of these types are given to a resolver by the server, and are no arguments.</summary>
     private static readonly HashSet<Type> _services =
-        [typeof(IStore), typeof(Viewer), typeof(Clock), typeof(Settings), typeof(Batches), typeof(Reading), typeof(ClaimsPrincipal)];
+        [typeof(IStore), typeof(Viewer), typeof(Clock), typeof(Settings), typeof(Batches), typeof(Reading), typeof(AuthorityMetrics), typeof(ClaimsPrincipal)];
 
     /// <summary>Records of Core that the contract has with more than their properties.</summary>
     private static readonly Dictionary<Type, Type> _records = typeof(Conventions).Assembly.GetTypes()

@@ -17,6 +17,7 @@ public static class Engine
         services.AddSingleton<Turns>();
         services.AddSingleton<Rates>();
         services.AddSingleton<Introspection>();
+        services.AddSingleton<AuthorityMetrics>();
         services.AddSingleton<Auditing>();
         services.AddSingleton<AuditStreams>();
         services.AddHttpContextAccessor();

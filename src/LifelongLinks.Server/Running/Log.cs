@@ -30,4 +30,7 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Information, "The provider of tokens has {Keys} keys that can be used")]
     internal static partial void ProviderAnswered(this ILogger log, int keys);
+
+    [LoggerMessage(40, LogLevel.Warning, "Figures could not be counted for the gauges; those counted last are told until they can")]
+    internal static partial void FiguresNotCounted(this ILogger log, Exception exception);
 }

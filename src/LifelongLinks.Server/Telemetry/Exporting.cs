@@ -24,6 +24,7 @@ public static class Exporting
         {
             return;
         }
+        services.AddHostedService<FigureGauges>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("lifelong-links", serviceVersion: typeof(Exporting).Assembly.GetName().Version?.ToString(3)))
             .WithTracing(traces => traces.AddSource(Telemetry.Name, "Microsoft.AspNetCore").AddProcessor<OnlyKnownTags>())

@@ -26,6 +26,16 @@ public sealed class Neo4jQueriesTests(Neo4jServer neo4j)
     }
 
     [Neo4jFact]
+    public async Task Metrics_are_those_of_the_embedded_store()
+    {
+        await neo4j.Empty();
+        using QueriesServer served = new(Settings(neo4j.Uri.ToString()));
+        var answer = await MetricsTests.Ask(served.Server, MetricsTests.Question);
+        string expected = await File.ReadAllTextAsync(Path.Combine(_snapshots, "Metrics.year.snap"));
+        Assert.Equal(expected.ReplaceLineEndings("\n").TrimEnd(), JsonSerializer.Serialize(answer.GetProperty("data"), QueriesTests.Readable).ReplaceLineEndings("\n"));
+    }
+
+    [Neo4jFact]
     public async Task A_read_takes_one_round_trip_whatever_its_shape_and_a_change_two_and_the_commit()
     {
         await neo4j.Empty();

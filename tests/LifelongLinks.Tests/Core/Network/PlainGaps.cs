@@ -187,9 +187,10 @@ internal sealed class PlainGaps(Surroundings s, params string[] gone)
     {
         { On: not null } => null,
         { Month: not null } => 366,
+        { Unit: CadenceUnit.Day } d => (int)Math.Ceiling((decimal)d.Every!.Value / d.Times!.Value),
         { Unit: CadenceUnit.Week } w => (int)Math.Ceiling(7m * w.Every!.Value / w.Times!.Value),
         { Unit: CadenceUnit.Month } m => (int)Math.Ceiling(Math.Ceiling(m.Every!.Value * 365.25m / 12) / m.Times!.Value),
-        _ => throw new NotSupportedException(),
+        { } y => (int)Math.Ceiling(Math.Ceiling(y.Every!.Value * 365.25m) / y.Times!.Value),
     };
 
     private bool Active(string p, DateOnly day)

@@ -42,6 +42,19 @@ public sealed class WatchingTests
     }
 
     [Fact]
+    public async Task Figures_are_told_as_gauges_and_none_that_rests_on_a_few_children()
+    {
+        await using var server = await WatchedServer.Start();
+        string[] told = ["lifelong_links.children", "lifelong_links.reviews.on_time"];
+        await server.Told(told);
+        var metrics = server.Collector.Texts("metrics");
+        Assert.Subset(metrics.ToHashSet(), told.ToHashSet());
+        // Of the nine stories one is of the South Team, so that neither team is told; fewer than five have promises.
+        string[] hidden = ["North Team", "South Team", "lifelong_links.adherence.rate"];
+        Assert.DoesNotContain(metrics, hidden.Contains);
+    }
+
+    [Fact]
     public async Task The_audit_event_of_a_request_keeps_the_id_of_its_trace_and_no_client_chooses_it()
     {
         await using var server = await WatchedServer.Start();
