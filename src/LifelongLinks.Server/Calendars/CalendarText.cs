@@ -15,6 +15,8 @@ public static class CalendarText
     // How often programs should ask (RFC 7986, 5.7, and what Outlook reads): what was withdrawn is on a phone for no longer.
     private const string AskEvery = "PT1H";
 
+    private const int LongestLine = 75; // octets, the line break not counted
+
     private const string Product = "-//Lifelong Links//Calendar 1.0//EN";
 
     /// <summary>The text of a calendar, in UTF-8.</summary>
@@ -33,7 +35,26 @@ public static class CalendarText
         calendar.Properties.Add(refresh);
         calendar.AddProperty("X-PUBLISHED-TTL", AskEvery);
         calendar.Events.AddRange(entries.Select(e => Event(e, today)));
-        return Encoding.UTF8.GetBytes(new CalendarSerializer(calendar).SerializeToString()!);
+        return Folded(new CalendarSerializer(calendar).SerializeToString()!);
+    }
+
+    // Ical.Net 5.2.4 folds between the two halves of a character beyond the first 65,536, which are then no UTF-8: so what it folded is folded anew,
+    // between characters (RFC 5545, 3.1).
+    private static byte[] Folded(string text)
+    {
+        StringBuilder folded = new(text.Length + 64);
+        int octets = 0;
+        foreach (var character in text.Replace("\r\n ", "", StringComparison.Ordinal).EnumerateRunes())
+        {
+            if (character.Value is not ('\r' or '\n') && (octets += character.Utf8SequenceLength) > LongestLine)
+            {
+                folded.Append("\r\n ");
+                octets = 1 + character.Utf8SequenceLength;
+            }
+            folded.Append(character);
+            octets = character.Value == '\n' ? 0 : octets;
+        }
+        return Encoding.UTF8.GetBytes(folded.ToString());
     }
 
     private static CalendarEvent Event(CalendarEntry entry, DateOnly today) => new()
