@@ -15,6 +15,10 @@ public static class CalendarText
     // How often programs should ask (RFC 7986, 5.7, and what Outlook reads): what was withdrawn is on a phone for no longer.
     private const string AskEvery = "PT1H";
 
+    private const string Zone = "Europe/London";
+
+    private static readonly DateTime _rulesSince = new(2026, 1, 1);
+
     private const int LongestLine = 75; // octets, the line break not counted
 
     private const string Product = "-//Lifelong Links//Calendar 1.0//EN";
@@ -29,7 +33,9 @@ public static class CalendarText
         calendar.AddProperty("CALSCALE", "GREGORIAN");
         calendar.AddProperty("NAME", name);
         calendar.AddProperty("X-WR-CALNAME", name);
-        calendar.AddProperty("X-WR-TIMEZONE", "Europe/London");
+        calendar.AddProperty("X-WR-TIMEZONE", Zone);
+        // Where its days are; and a calendar with nothing on it has to have some component (RFC 5545, 3.6).
+        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(Zone, _rulesSince, includeHistoricalData: false));
         CalendarProperty refresh = new("REFRESH-INTERVAL", AskEvery);
         refresh.AddParameter("VALUE", "DURATION");
         calendar.Properties.Add(refresh);
