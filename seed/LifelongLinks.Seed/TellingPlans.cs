@@ -98,6 +98,10 @@ internal sealed partial class Telling
             StartedBy = by,
         });
 
+    /// <summary>Tells that somebody was given the address of a calendar: one that is nowhere, as no secret has such a digest.</summary>
+    public void HasCalendar(string person, DateOnly since) =>
+        Tell(id => new CalendarAddress { Id = id, ChildId = Child, PersonId = person, CalendarDigest = new('0', 64), Since = since });
+
     /// <summary>Tells why an occasion does not count. Answers the day on which it is recorded: the day after.</summary>
     public DateOnly Excuses(string commitment, DateOnly due, ExcuseReason reason, string words)
     {

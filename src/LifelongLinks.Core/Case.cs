@@ -82,6 +82,8 @@ public sealed record Case
     public IReadOnlyList<Merge> Merges { get => Loaded(field); init; } = [];
     /// <summary>Corrections of records.</summary>
     public IReadOnlyList<Correction> Corrections { get => Loaded(field); init; } = [];
+    /// <summary>Addresses that calendar programs ask.</summary>
+    public IReadOnlyList<CalendarAddress> CalendarAddresses { get => Loaded(field); init; } = [];
 
     private static readonly Dictionary<Type, Func<Case, IReadOnlyList<CaseNode>>> _facts = new()
     {
@@ -107,6 +109,7 @@ public sealed record Case
         [typeof(Review)] = c => c.Reviews,
         [typeof(Merge)] = c => c.Merges,
         [typeof(Correction)] = c => c.Corrections,
+        [typeof(CalendarAddress)] = c => c.CalendarAddresses,
     };
 
     /// <summary>Every fact of the case.</summary>
@@ -231,6 +234,7 @@ public sealed record Case
             Reviews = recorded.All<Review>()!,
             Merges = recorded.All<Merge>(m => Known(m.KeptId) && Known(m.MergedId))!,
             Corrections = recorded.All<Correction>()!,
+            CalendarAddresses = recorded.All<CalendarAddress>(a => Known(a.PersonId))!,
         };
     }
 

@@ -64,7 +64,7 @@ public sealed class CaseParts
                     Then =
                 [
                     Step.Out("INVITES", "WITH", "BY", "NEEDED", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "TOLD_TO", "REFERRED_BY",
-                        "LOOKS_FOR", "DONE_BY", "TAKEN_BY", "RAISED_BY", "CARED_FOR_BY", "AGREED_BY", "CHAIRED_BY", "KEPT", "MERGED", "CORRECTED_BY", "AGAINST", "PROTECTS", "FROM"),
+                        "LOOKS_FOR", "DONE_BY", "TAKEN_BY", "RAISED_BY", "CARED_FOR_BY", "AGREED_BY", "CHAIRED_BY", "KEPT", "MERGED", "CORRECTED_BY", "CALENDAR_OF", "AGAINST", "PROTECTS", "FROM"),
                     Step.In("PROMISED", "HELPS"),
                 ]
                 };

@@ -106,6 +106,11 @@ public static class Commands
         Kind<WithdrawExcuse, Commitment>(_caring),
         Kind<RecordChildFeeling, Contact>(_around, Gate),
 
+        Kind<CreateCalendarAddress, CalendarAddress>(_workersOrYoungPerson, Gate, Consent, Safety),
+        Kind<RevokeCalendarAddress, CalendarAddress>([.. _workersOrManagers, Role.YoungPerson], Gate),
+        Kind<CreateReviewCalendarAddress, Worker>(_overseers, Gate),
+        Kind<RevokeReviewCalendarAddress, Worker>(_overseers, Gate),
+
         Kind<ScheduleReview, Review>([Role.Coordinator, Role.IndependentReviewingOfficer, Role.SocialWorker, Role.PersonalAdviser], Gate),
         Kind<RecordReview, Review>(_chairs, Gate, Consent, Safety),
 

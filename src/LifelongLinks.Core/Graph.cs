@@ -41,6 +41,7 @@ public static class Graph
         Fact<Excuse>("Excuse", "HAS_EXCUSE", Out<Excuse>("EXCUSES", e => e.CommitmentId)),
         Fact<Merge>("Merge", "HAS_MERGE", Out<Merge>("KEPT", m => m.KeptId), Out<Merge>("MERGED", m => m.MergedId)),
         Fact<Correction>("Correction", "HAS_CORRECTION", Out<Correction>("CORRECTED_BY", c => c.WorkerId)),
+        Fact<CalendarAddress>("CalendarAddress", "HAS_CALENDAR_ADDRESS", Out<CalendarAddress>("CALENDAR_OF", a => a.PersonId)),
         Fact<Review>("Review", "HAS_REVIEW", Out<Review>("REVIEWS", r => r.PlanId), Out<Review>("CHAIRED_BY", r => r.ChairId)),
     ];
 

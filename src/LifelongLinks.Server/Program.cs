@@ -93,6 +93,7 @@ try
     app.UseGraphQLSockets("/graphql"); // who asks is said in a message: nobody is turned away before it
     app.UseAuthorization();
     app.MapHealth();
+    app.MapCalendars();
     app.MapGraphQL("/graphql").RequireCors(Origins.Policy).RequireAuthorization();
 
     await Opening.Open(app.Services, settings);

@@ -41,6 +41,7 @@ internal static partial class AmaraStory
         WhoMatters(t);
         Plan(t);
         WhatWasSetRight(t);
+        t.HasCalendar(AmarasNan, t.Ago(60));
         return t.Told;
     }
 

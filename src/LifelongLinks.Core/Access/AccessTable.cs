@@ -88,6 +88,7 @@ public static class AccessTable
             Row(Professionals, "relationships", Others, "the child's own ties"),
             Row(Professionals, "network", Others, "of what they see: nobody is known as paid, no ties among the people"),
             Row(Professionals, "adherence", Others, "counts nothing"),
+            Row(Professionals, "calendarAddresses", YoungPerson, "of their own calendar"),
             Row(YoungPerson, "whoLooked")),
         Type("Person",
             Row(All, "id name knownAs pronouns died erasedOn promises", Outside, "themselves"),
@@ -156,6 +157,7 @@ public static class AccessTable
         Type("FrozenMetrics", Row(Professionals, "asOf rate punctuality kept late missed excused cancelled")),
         Type("Merge", Row(Professionals, "id version kept merged mergedOn reason undoneOn")),
         Type("Correction", Row(Professionals, "id version recordId original correctedOn reason struckOut worker")),
+        Type("CalendarAddress", Row(Professionals, "id version person displayName since revokedOn", YoungPerson, "of their own calendar")),
         Type("TimelineEntry", Row(All, "on kind summary people recordId")),
 
         Type("Network", Row(All, "asOf size active people relationships measures")),

@@ -156,6 +156,8 @@ public sealed class Sight
             Conference c when Case.Confidential.Contains(Case.Child.Id) ||
                 Case.Invitations.Any(i => i.ConferenceId == c.Id && Case.Confidential.Contains(i.PersonId)) => c with { Place = null },
             Consent c when !IsProfessional && c.Subject != ConsentSubject.Child => null,
+            // That a relative has an address is for those who gave it to them; the young person has their own.
+            CalendarAddress { PersonId: not null } when !IsProfessional => null,
             Excuse { Reason: ExcuseReason.Safety } e when !IsProfessional => e with { Reason = ExcuseReason.Other },
             _ => fact,
         };

@@ -150,6 +150,7 @@ internal static class Renaming
             Placement p => p with { CarerId = Any(p.CarerId) },
             Commitment c => c with { PersonIds = Each(c.PersonIds) },
             Contact c => c with { PersonIds = Each(c.PersonIds) },
+            CalendarAddress a => a with { PersonId = Any(a.PersonId) },
             _ => fact,
         };
     }

@@ -64,6 +64,12 @@ public sealed record Worker : Person
 
     /// <summary>The roles this person has in the authority.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    /// <summary>The digest of the secret in the address of their calendar of reviews (<see cref="CalendarSecret"/>); null: they have none.</summary>
+    public string? CalendarDigest { get; init; }
+
+    /// <summary>The day that address was made.</summary>
+    public DateOnly? CalendarSince { get; init; }
 }
 
 /// <summary>A team of the authority; a case belongs to one.</summary>

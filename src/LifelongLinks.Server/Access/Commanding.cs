@@ -8,7 +8,8 @@ public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer
     /// <summary>Does it, or tells why not.</summary>
     public async Task<Payload> Do(Command command, CancellationToken cancel)
     {
-        command = await LookedUp(command, cancel);
+        string? calendar = command is CalendarCommand ? CalendarSecret.New() : null;
+        command = await LookedUp(command, calendar, cancel);
         var change = Commands.ChangeOf(command, viewer, clock.Now, _none, System.Diagnostics.Activity.Current?.TraceId.ToString());
         var result = await streams.Change(change, cancel);
         // Somebody the case does not know may be known to a professional from another: looked up only then.
@@ -40,7 +41,7 @@ public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer
         {
             reading.Told.ByItsChange(applied.ChildId!);
         }
-        return new(await reading.Case(applied.ChildId!).GetResultAsync(cancel), applied.ResultId, null);
+        return new(await reading.Case(applied.ChildId!).GetResultAsync(cancel), applied.ResultId, null) { CalendarSecret = calendar };
     }
 
     // Who said no in one case is left alone in the others.
@@ -62,9 +63,10 @@ public sealed class Commanding(IStore store, AuditStreams streams, Viewer viewer
         return known;
     }
 
-    // What a command names otherwise than by an id that the viewer was given.
-    private async Task<Command> LookedUp(Command command, CancellationToken cancel) => command switch
+    // What a command names otherwise than by an id that the viewer was given, and what the server makes for it.
+    private async Task<Command> LookedUp(Command command, string? calendar, CancellationToken cancel) => command switch
     {
+        CalendarCommand making => making with { CalendarDigest = CalendarSecret.DigestOf(calendar!) },
         BreakGlass glass => glass with
         {
             FoundId = await Find("Child", "Reference", glass.Reference, cancel),

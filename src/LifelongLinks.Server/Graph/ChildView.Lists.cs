@@ -43,6 +43,11 @@ public sealed partial class ChildView
     [Needs(typeof(Correction))]
     public IDataLoaderResult<IEnumerable<Correction>> Corrections() => All(v => v.Sight.See(v.Case.Corrections).OrderByDescending(c => c.Id, StringComparer.Ordinal));
 
+    /// <summary>Addresses that calendar programs ask, newest first, revoked ones too; what stands in the address itself was told once, when it was made.</summary>
+    [Needs(typeof(CalendarAddress))]
+    public IDataLoaderResult<IEnumerable<CalendarAddress>> CalendarAddresses() =>
+        All(v => v.Sight.See(v.Case.CalendarAddresses).OrderByDescending(a => a.Id, StringComparer.Ordinal));
+
     /// <summary>People who are likely the same as somebody in the case, most likely first: among those in the viewer's sight; for professionals.</summary>
     /// <param name="personId">Id of the person.</param>
     /// <param name="cancel">Whether the client has gone.</param>

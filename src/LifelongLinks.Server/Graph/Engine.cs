@@ -20,6 +20,8 @@ public static class Engine
         services.AddSingleton<AuthorityMetrics>();
         services.AddSingleton<Auditing>();
         services.AddSingleton<AuditStreams>();
+        services.AddSingleton<CalendarReading>();
+        services.AddSingleton<CalendarReadings>();
         services.AddHttpContextAccessor();
         services.AddSingleton<Hub>();
         services.AddSingleton<Listening>();

@@ -169,6 +169,14 @@ public sealed class CorrectionType : FactType<Correction>
     protected override IReadOnlyList<string> Hidden => [nameof(Correction.Original)];
 }
 
+public sealed class CalendarAddressType : FactType<CalendarAddress>
+{
+    public CalendarAddressType() => Party("person", "Whose promises it shows; null: it is the child's own.", a => a.PersonId);
+
+    // By it an address is found, and nobody's to know.
+    protected override IReadOnlyList<string> Hidden => [nameof(CalendarAddress.CalendarDigest)];
+}
+
 public sealed class ContactType : FactType<Contact>
 {
     public ContactType()

@@ -36,7 +36,11 @@ public sealed class Mutation : ObjectGraphType
 /// <param name="Case">The case afterwards, as the viewer sees it; null when they see none, or the command was refused.</param>
 /// <param name="ResultId">Id of what it is about.</param>
 /// <param name="Refusal">Why it was refused.</param>
-public sealed record Payload(CaseView? Case, string? ResultId, Refusal? Refusal);
+public sealed record Payload(CaseView? Case, string? ResultId, Refusal? Refusal)
+{
+    /// <summary>The secret that the command brought for a calendar's address, whether or not it was stored.</summary>
+    public string? CalendarSecret { get; init; }
+}
 
 /// <summary>The payload of one command: the child, what was added or changed, and the errors.</summary>
 public sealed class PayloadType<T> : ObjectGraphType<Payload> where T : Command
@@ -62,7 +66,13 @@ public sealed class PayloadType<T> : ObjectGraphType<Payload> where T : Command
             };
             // A person may be named by anything there is in the case.
             AddField(kind.Gives == typeof(Person) || kind.Gives == typeof(ContactDetail) ? field : field.Needs(
-                kind.Gives == typeof(Invitation) ? [typeof(Conference)] : kind.Gives == typeof(Oversight) ? [] : [kind.Gives]));
+                kind.Gives == typeof(Invitation) ? [typeof(Conference)] : kind.Gives == typeof(Oversight) || kind.Gives == typeof(Worker) ? [] : [kind.Gives]));
+        }
+        if (typeof(T).IsAssignableTo(typeof(CalendarCommand)))
+        {
+            Field<StringGraphType>("path").Configure(f => f.Needs(typeof(CalendarAddress)))
+                .Description("The path of the calendar, to be put after this server's address: whoever has it reads the calendar. It is told once, and here only: null when the command was tried again.")
+                .Resolve(c => CalendarFeeds.PathOf(c.Source));
         }
         if (typeof(T) == typeof(AddPerson) || typeof(T) == typeof(UpdatePerson))
         {
@@ -97,6 +107,7 @@ internal sealed record CommandResult(string Name, string Description, Type Type,
                 ? view.Sight.ContactDetails(detail.PersonId, detail.Until is { } until && until <= view.Sight.Today ? until.AddDays(-1) : view.Sight.Today).FirstOrDefault(d => d.Id == id) : null),
         [typeof(Relationship)] = new("relationship", "The relationship.", typeof(OutputType<RelationshipView>),
             (view, id) => view.Sight.Relationships.FirstOrDefault(r => r.Id == id) is { } tie ? view.Relationship(tie) : null),
+        [typeof(Worker)] = new("worker", "The worker.", typeof(OutputType<WorkerView>), (view, id) => view.Worker(id)),
         [typeof(Oversight)] = new("oversightMember", "The member of the oversight group.", typeof(OutputType<OversightMemberView>),
             (view, id) => view.Case.Oversight.FirstOrDefault(o => o.Id == id) is { } member ? new OversightMemberView(view, member) : null),
         [typeof(Invitation)] = new("invitation", "The invitation.", typeof(OutputType<InvitationView>),

@@ -254,7 +254,7 @@ public sealed class Reading(IStore store, Viewer viewer, Batches batches, Settin
     // Whatever may name somebody who is no worker: a case knows only whom its facts name.
     private static readonly Pattern _namingCases = new([
         Step.In("WITH") with { Then = [Step.In("ON")] },
-        Step.In("BY", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "REFERRED_BY", "LOOKS_FOR", "CARED_FOR_BY", "INVITES", "RELATED_TO"),
+        Step.In("BY", "ABOUT", "WISHES_FOR", "OFFERED_BY", "GIVEN_BY", "REFERRED_BY", "LOOKS_FOR", "CARED_FOR_BY", "CALENDAR_OF", "INVITES", "RELATED_TO"),
         Step.Out("PROMISED", "RELATED_TO"),
         // Who was merged into another has said what that other said.
         Step.In("KEPT"),

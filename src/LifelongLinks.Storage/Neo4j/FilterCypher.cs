@@ -49,7 +49,8 @@ internal sealed class FilterCypher(ScopeCypher scope, Dictionary<string, object?
             : $"coalesce({cypher} =~ {Add(string.Format(CultureInfo.InvariantCulture, pattern, Quoted((string)Value(filter, sorts, filter.Value)!)))}, false)";
         return filter.Is switch
         {
-            Comparison.Eq => filter.Value is null ? $"{cypher} IS NULL" : Holds("=", "false"),
+            // So that an index can serve, and the condition is never null.
+            Comparison.Eq => filter.Value is null ? $"{cypher} IS NULL" : $"({cypher} IS NOT NULL AND {cypher} = {Add(Value(filter, sorts, filter.Value))})",
             Comparison.Neq => filter.Value is null ? $"{cypher} IS NOT NULL" : Holds("<>", "true"),
             Comparison.In => Among(filter, cypher, sorts),
             Comparison.Nin => $"NOT {Among(filter, cypher, sorts)}",

@@ -64,7 +64,7 @@ internal sealed class FindCypher
         string outOfScope = _query.Label == "Person" ? $"(n:Child AND NOT {_scope.Sees("n")})" : "false";
         Values["most"] = (long)(_query.Take == 0 ? 0 : _query.Take + 1);
         return $$"""
-            CALL () { {{Source()}} WITH DISTINCT n WHERE {{where}} RETURN collect(n) AS hits }
+            CALL () { {{Source()}} {{(_scope.IsUnprotected ? "" : "WITH DISTINCT n")}} WHERE {{where}} RETURN collect(n) AS hits }
             CALL (hits) {
               UNWIND hits AS n WITH n, {{after}} AS isAfter, {{before}} AS isBefore
               RETURN count(CASE WHEN isAfter THEN 1 END) AS after, count(CASE WHEN isBefore THEN 1 END) AS before
@@ -78,7 +78,8 @@ internal sealed class FindCypher
             """;
     }
 
-    // Where to look: among the cases in scope and whom they name, rather than at everything there is.
+    // Where to look: among the cases in scope and whom they name, rather than at everything there is. Where nothing is protected each is found
+    // once, and what must hold stands at the match itself, so that an index can serve.
     private string Source()
     {
         var kind = Graph.NodeKind(_query.Label);

@@ -51,7 +51,8 @@ internal sealed class FilterSql(ScopeSql scope)
             : filter.Value is null ? "FALSE" : $"ifnull({string.Format(CultureInfo.InvariantCulture, condition, sql, Add(One(filter.Value)))}, FALSE)";
         return filter.Is switch
         {
-            Comparison.Eq => $"{sql} IS {Add(One(filter.Value))}",
+            // So that an index of what is there can serve, and the condition is never null.
+            Comparison.Eq => filter.Value is null ? $"{sql} IS NULL" : $"({sql} IS NOT NULL AND {sql} = {Add(One(filter.Value))})",
             Comparison.Neq => $"{sql} IS NOT {Add(One(filter.Value))}",
             Comparison.In => Among(filter, sql, sorts),
             Comparison.Nin => $"NOT {Among(filter, sql, sorts)}",

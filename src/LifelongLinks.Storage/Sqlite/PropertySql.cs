@@ -9,7 +9,7 @@ internal static class PropertySql
     internal static readonly HashSet<string> Columns =
     [
         "version", "name", "reference", "subject", "dateOfBirth", "dueOn", "heldOn", "agreedOn", "kind",
-        "againstId", "tieId", "protectsId", "personId", "from", "until",
+        "againstId", "tieId", "protectsId", "personId", "from", "until", "calendarDigest",
     ];
 
     /// <summary>A property of nodes of a label.</summary>

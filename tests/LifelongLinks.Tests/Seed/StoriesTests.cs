@@ -187,7 +187,7 @@ public class StoriesTests
             int facts = loaded.Referrals.Count + loaded.FindingPlans.Count + loaded.FindingSteps.Count + loaded.Consents.Count + loaded.Activities.Count +
                 loaded.Wishes.Count + loaded.Affirmations.Count + loaded.Measures.Count + loaded.Links.Count + loaded.Decisions.Count +
                 loaded.Concerns.Count + loaded.Offers.Count + loaded.Restrictions.Count + loaded.Conferences.Count + loaded.Placements.Count +
-                loaded.Plans.Count + loaded.Commitments.Count + loaded.Contacts.Count + loaded.Excuses.Count + loaded.Reviews.Count + loaded.Merges.Count + loaded.Corrections.Count;
+                loaded.Plans.Count + loaded.Commitments.Count + loaded.Contacts.Count + loaded.Excuses.Count + loaded.Reviews.Count + loaded.Merges.Count + loaded.Corrections.Count + loaded.CalendarAddresses.Count;
             Assert.Equal(story.Changes.Nodes.OfType<CaseNode>().Count(), facts);
             Assert.Equal(story.Changes.Edges.Count, loaded.Relationships.Count + loaded.Oversight.Count + loaded.Teams.Count + loaded.Invitations.Count);
             Assert.All(loaded.Contacts.SelectMany(c => c.NeededIds), id => Assert.NotNull(loaded.Worker(id)));

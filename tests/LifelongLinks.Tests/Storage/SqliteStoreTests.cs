@@ -35,7 +35,9 @@ public sealed class SqliteStoreTests : StoreContract, IDisposable
 
     private protected override Task MakeOld(WrappedKey? key)
     {
-        Raw(key is null ? "DROP TABLE data_key; DROP TABLE sheet; DROP TABLE caseload; PRAGMA user_version = 3" : $"UPDATE data_key SET with_plain = 1, wrapped = '{key.Wrapped}'");
+        Raw(key is null
+            ? "DROP TABLE data_key; DROP TABLE sheet; DROP TABLE caseload; DROP INDEX node_calendar; ALTER TABLE node DROP COLUMN \"calendarDigest\"; PRAGMA user_version = 3"
+            : $"UPDATE data_key SET with_plain = 1, wrapped = '{key.Wrapped}'");
         return Task.CompletedTask;
     }
 

@@ -59,6 +59,7 @@ public static class Erasure
         [
             .. of.Concerns.Where(c => c.LinkId is not null && linkIds.Contains(c.LinkId)).Select(c => c.Id),
             .. of.Offers.Where(o => About(o.PersonId)).Select(o => o.Id),
+            .. of.CalendarAddresses.Where(a => About(a.PersonId)).Select(a => a.Id),
             .. namedIn is null ? [] : of.ContactDetails.Where(d => About(d.PersonId)).Select(d => d.Id),
         ];
         // A correction holds a copy of the record as it was; so does one of a record that is itself gone already.

@@ -46,7 +46,7 @@ internal static class SubjectKinds
         Kind<Child>("About you", "About you", [.. Names, Told("Reference", "Your reference here"), Told("Subject", "Your sign-in"), Told("EnteredCareOn", "You came into care"),
             Told("LeftCareOn", "You left care"), Told("ClosedOn", "Our work ended")]),
         Kind<Person>("About you", "About you", [.. Names]),
-        Kind<Worker>("About you", "About you", [.. Names, Told("Subject", "Your sign-in"), Told("Roles", "Your work")]),
+        Kind<Worker>("About you", "About you", [.. Names, Told("Subject", "Your sign-in"), Told("Roles", "Your work"), Nothing("CalendarDigest"), Told("CalendarSince", "Your calendar of reviews since")]),
         Kind<ContactDetail>("How to reach you", "How to reach you", Told("Kind", "What"), Told("Value", "Number or address"), Told("Since", "From"), Told("Until", "Until"), Nothing("PersonId")),
         Kind<Relationship>("You and the people around you", "You and the people around you", Who("FromId", "Who"), Told("Kind", "Is the"), Who("ToId", "Of"),
             OfChild("ChildsWord", "Your word for them"), Told("Side", "Side of the family"), Told("Since", "From"), Told("Until", "Until"), Told("Closeness", "How close"),
@@ -86,6 +86,7 @@ internal static class SubjectKinds
         Kind<InTeam>("Your teams", null, Who("TeamId", "Team"), Told("Since", "From"), Told("Until", "Until")),
         Kind<Team>("Teams", null, Told("Name", "Name")),
         Kind<Correction>("What was set right", null, Nothing("RecordId"), Told("CorrectedOn", "When"), Told("Reason", "What was wrong"), Told("StruckOut", "Taken out altogether"), Who("WorkerId", "Who set it right"), Nothing("Original")),
+        Kind<CalendarAddress>("Calendars of your plan", "Calendars of what you promised", Who("PersonId", "Whose"), Nothing("CalendarDigest"), Told("DisplayName", "The child is called"), Told("Since", "From"), Told("RevokedOn", "Ended")),
         Kind<Restriction>("", null),
         Kind<Merge>("", null),
     ];

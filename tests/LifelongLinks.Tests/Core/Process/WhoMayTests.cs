@@ -23,7 +23,7 @@ public class WhoMayTests
     private static readonly Dictionary<string, string[]> _table = new()
     {
         ["C S T F I P A"] = ["ReferChild", "RaiseConcern"],
-        ["C S T I P"] = ["BreakGlass"],
+        ["C S T I P"] = ["BreakGlass", "CreateReviewCalendarAddress", "RevokeReviewCalendarAddress"],
         ["C S"] =
         [
             "RecordFindingStep", "RecordConsent", "CorrectRecord", "AddPerson", "UpdatePerson", "AddContactDetail", "EndContactDetail", "AddRelationship",
@@ -42,7 +42,8 @@ public class WhoMayTests
         ["S P"] = ["IntegratePlan"],
         ["C I"] = ["RecordReview"],
         ["C I S P"] = ["ScheduleReview"],
-        ["C S Y"] = ["RecordMeasure"],
+        ["C S Y"] = ["RecordMeasure", "CreateCalendarAddress"],
+        ["C S T F Y"] = ["RevokeCalendarAddress"],
     };
 
     [Fact]

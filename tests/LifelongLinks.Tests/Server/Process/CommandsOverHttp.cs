@@ -12,7 +12,7 @@ public abstract class CommandsOverHttp
     protected abstract Task<TestServer> Open();
 
     /// <summary>Sends a command; gives its payload.</summary>
-    protected static async Task<JsonElement> Do(TestServer server, string account, string mutation, object input, string fields)
+    protected internal static async Task<JsonElement> Do(TestServer server, string account, string mutation, object input, string fields)
     {
         using var client = server.Client(server.Token(account));
         string type = char.ToUpperInvariant(mutation[0]) + mutation[1..];

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using LifelongLinks.Seed;
 using LifelongLinks.Tests.Publishing;
+using LifelongLinks.Tests.Server.Calendars;
 using LifelongLinks.Tests.Server.Live;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,8 @@ public sealed partial class NobodyTests
         await AskByEveryWay(server);
         await AskWhatFails(server);
         await AskOfABrokenStore(server);
-        await server.Told("mutation none", "query ChildPage", "subscription Changes", "POST /graphql", "GET /graphql", "UNAVAILABLE", "INTERNAL");
+        string[] secrets = await AskForCalendars(server);
+        await server.Told("mutation none", "query ChildPage", "subscription Changes", "POST /graphql", "GET /graphql", "UNAVAILABLE", "INTERNAL", "GET /calendar/{**address}");
         IReadOnlyList<string> told = [.. server.Collector.Texts(), .. server.Log.Lines];
         // All that was asked was told of: else nothing would be found in it.
         string[] missing =
@@ -45,7 +47,9 @@ public sealed partial class NobodyTests
             .. ((string[])["Unforeseen, reference", "The store cannot answer", "The audit trail cannot be written", "A case was opened", "Slow: query ChildPage"])
                 .Where(t => !server.Log.Lines.Any(l => l.Contains(t, StringComparison.Ordinal))),
         ];
-        Assert.Equal("", string.Join('\n', [.. missing.Select(m => $"not told: {m}"), .. (await Found(server, told)).Select(f => $"told: {f}")]));
+        Assert.Equal("", string.Join('\n', [.. missing.Select(m => $"not told: {m}"), .. (await Found(server, told)).Select(f => $"told: {f}"),
+            // By the first of its characters too: no part of it is told.
+            .. secrets.Where(s => told.Any(t => t.Contains(s[..12], StringComparison.OrdinalIgnoreCase))).Select(s => $"told: the secret {s}")]));
     }
 
     // What is looked for is found: in each of the three, and in a log that leaves by no wire.
@@ -147,6 +151,42 @@ public sealed partial class NobodyTests
         await client.GetAsync("/health/ready");
         server.Store.IsBroken = false;
         Assert.Contains("Amara", (await server.Ask(ask)).GetRawText(), StringComparison.Ordinal);
+    }
+
+    // By every way in which an address can be asked, and with everything that can go wrong: what stands in the addresses.
+    private static async Task<string[]> AskForCalendars(WatchedServer server)
+    {
+        string[] paths = [await CalendarsOverHttp.Nan(server.Server), await CalendarsOverHttp.Own(server.Server), await CalendarsOverHttp.Reviews(server.Server)];
+        string[] secrets = [.. paths.Select(CalendarsOverHttp.SecretOf)];
+        string never = CalendarSecret.New();
+        using var client = server.Client(null);
+        foreach (string path in (string[])[.. paths, $"/calendar/{never}.ics", $"/calendar/{never}", $"/calendar/{never}/{never}.ics?a={never}", $"/calendar/%00{never}", $"/{never}"])
+        {
+            foreach (string method in (string[])["GET", "HEAD", "POST", "OPTIONS", "ZEBEDEE"])
+            {
+                using var answer = await client.SendAsync(new(new HttpMethod(method), path));
+                Assert.DoesNotContain(answer.Headers.Concat(answer.Content.Headers).SelectMany(h => h.Value), v => secrets.Append(never).Any(v.Contains));
+            }
+        }
+        server.Store.IsFull = true;
+        await Unanswered();
+        server.Store.IsFull = false;
+        server.Store.IsBroken = true;
+        await Unanswered();
+        server.Store.IsBroken = false;
+        return [.. secrets, never];
+
+        // Something else than before, which would have to be written down.
+        async Task Unanswered()
+        {
+            string path = paths[0];
+            if (server.Store.IsFull)
+            {
+                path = await CalendarsOverHttp.Nan(server.Server);
+                secrets = [.. secrets, CalendarsOverHttp.SecretOf(path)];
+            }
+            Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, (await client.GetAsync(path)).StatusCode);
+        }
     }
 
     private static async Task<IReadOnlyList<string>> Found(WatchedServer server, IReadOnlyList<string> told)
