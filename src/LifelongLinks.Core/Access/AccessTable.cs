@@ -163,7 +163,7 @@ public static class AccessTable
         Type("PromiseSuggestion", Row(Professionals, "commitment decision reasons")),
         Type("SuggestionReason", Row(Professionals, "rule summary people figures")),
         Type("SuggestionFigure", Row(Professionals, "meaning number date text")),
-        Type("CaseSuggestion", Row(Professionals, "kind summary people gap figures")),
+        Type("CaseSuggestion", Row(Professionals, "kind summary people gaps figures")),
         Type("Merge", Row(Professionals, "id version kept merged mergedOn reason undoneOn")),
         Type("Correction", Row(Professionals, "id version recordId original correctedOn reason struckOut worker")),
         Type("TimelineEntry", Row(All, "on kind summary people recordId")),

@@ -22,16 +22,18 @@ internal static class CaseSuggestions
             all.Add(new(CaseSuggestionKind.AnswerAWish,
                 $"{child} has waited for this wish: say what was done, and what happens next.{(gap.Candidates.Count > 0 ? " It could begin with whoever is named first here." : "")}",
                 gap.Candidates.Count > 0 ? [gap.Candidates[0].Path.AskFirstId, .. gap.PeopleIds.Where(id => id != gap.Candidates[0].Path.AskFirstId)] : gap.PeopleIds,
-                gap.Kind, [new("the wish", Text: wish.Words), new("wished on", Date: wish.MadeOn), new("days it has waited", Days.Between(wish.MadeOn, asOf))]));
+                [gap.Kind], [new("the wish", Text: wish.Words), new("wished on", Date: wish.MadeOn), new("days it has waited", Days.Between(wish.MadeOn, asOf))]));
         }
         foreach (var gap in gaps.Where(g => g.Kind == GapKind.NoOneAfter18))
         {
-            all.Add(new(CaseSuggestionKind.LookPast18, $"No promise of anybody unpaid runs past {child}'s 18th birthday: ask who will still be there.", Asked(gap), gap.Kind,
+            all.Add(new(CaseSuggestionKind.LookPast18, $"No promise of anybody unpaid runs past {child}'s 18th birthday: ask who will still be there.", Asked(gap), [gap.Kind],
                 [.. of.Child.DateOfBirth is { } born ? [new SuggestionFigure("18th birthday", Date: Days.Attains(born, 18))] : (SuggestionFigure[])[]]));
         }
-        foreach (var gap in gaps.Where(g => g.Candidates.Count > 0 && g.Kind is not (GapKind.WishUnmet or GapKind.NoOneAfter18)))
+        // What the same people could fill is one thing to ask them.
+        foreach (var same in gaps.Where(g => g.Candidates.Count > 0 && g.Kind is not (GapKind.WishUnmet or GapKind.NoOneAfter18))
+            .GroupBy(g => (What(g, child), string.Join(' ', Asked(g)))))
         {
-            all.Add(new(CaseSuggestionKind.FillAGap, $"{gap.Summary} {What(gap, child)}", Asked(gap), gap.Kind, []));
+            all.Add(new(CaseSuggestionKind.FillAGap, $"{string.Join(' ', same.Select(g => g.Summary))} {same.Key.Item1}", Asked(same.First()), [.. same.Select(g => g.Kind)], []));
         }
         return all;
     }
@@ -41,13 +43,13 @@ internal static class CaseSuggestions
         var said = of.Affirmations.Where(a => a.SaidOn <= asOf).GroupBy(a => a.PersonId).ToDictionary(a => a.Key, a => a.Max(w => w.SaidOn));
         if (said.Count == 0)
         {
-            yield return new(CaseSuggestionKind.AskTheChild, $"{child} was never asked how they feel about the people around them: ask.", [], null, [new("last asked", Text: "never")]);
+            yield return new(CaseSuggestionKind.AskTheChild, $"{child} was never asked how they feel about the people around them: ask.", [], [], [new("last asked", Text: "never")]);
             yield break;
         }
         List<string> old = [.. people.Where(id => said.TryGetValue(id, out var on) && Days.Between(on, asOf) > lovingDays).OrderBy(id => said[id]).ThenBy(id => id, StringComparer.Ordinal)];
         if (old.Count > 0)
         {
-            yield return new(CaseSuggestionKind.AskTheChild, $"Ask {child} again about these people: what was said is more than {lovingDays} days old, and feelings change.", old, null,
+            yield return new(CaseSuggestionKind.AskTheChild, $"Ask {child} again about these people: what was said is more than {lovingDays} days old, and feelings change.", old, [],
                 [new("the oldest of these words is from", Date: said[old[0]])]);
         }
     }

@@ -20,7 +20,8 @@ public static class PromiseRules
         f => OfPeople(f, f.Declined, SuggestionRule.PersonSaidNo, CommitmentDecision.End, "Somebody who promised it has said no since."),
         f => OfPeople(f, f.NotSafe, SuggestionRule.NotSafe, CommitmentDecision.End, "The oversight group found somebody who promised it not safe."),
         f => OfPeople(f, f.Blocked, SuggestionRule.NotAllowed, CommitmentDecision.Pause, "A restriction forbids contact with somebody who promised it."),
-        f => f.ConsentStopped ? new(SuggestionRule.ConsentStopped, CommitmentDecision.Pause, "A consent to contact that it rests on was refused, withdrawn or has expired.", []) : null,
+        f => f.ConsentsStopped.Count > 0 ? new(SuggestionRule.ConsentStopped, CommitmentDecision.Pause, "A consent to contact that it rests on was refused, withdrawn or has expired.",
+            [], [.. f.ConsentsStopped.Select(whose => new SuggestionFigure("whose consent", Text: whose))]) : null,
         f => f.Paused is { } pause ? new(SuggestionRule.Paused, CommitmentDecision.Pause, "A review paused it: is what it was paused for over?",
             [], new("paused from", Date: pause.From), pause.Until is { } until ? new("paused until", Date: until) : new("paused until", Text: "a review continues it")) : null,
         f => f is { GapDays: { } gap, DaysSinceLast: { } days } && days > 2 * gap ? new(SuggestionRule.Lapsed, CommitmentDecision.Change,
@@ -44,7 +45,7 @@ public static class PromiseRules
         ? new(SuggestionRule.TooEarly, CommitmentDecision.Continue, "Too few were due in half a year to tell how it goes, and nothing recorded speaks against it.",
             [], [.. f.Recent, f.Last, .. f.Felt])
         : new(SuggestionRule.GoesOn, CommitmentDecision.Continue, "Nothing recorded speaks against it.",
-            [], [.. f.Recent, new("times up to now without one missed between", f.Whole.Streak), f.TrendFigure, .. f.Felt]);
+            [], [.. f.Recent, new("in a row up to now, without one missed", f.Whole.Streak), f.TrendFigure, .. f.Felt]);
 
     /// <summary>What is suggested about a promise of an agreed plan.</summary>
     /// <param name="of">The case.</param>
@@ -82,7 +83,7 @@ internal sealed record PromiseFacts
     internal required IReadOnlyList<string> NotSafe { get; init; }
     internal required IReadOnlyList<string> Blocked { get; init; }
     internal required IReadOnlyList<string> WithCare { get; init; }
-    internal required bool ConsentStopped { get; init; }
+    internal required IReadOnlyList<string> ConsentsStopped { get; init; }
     internal required Pause? Paused { get; init; }
     internal required DateOnly? LastDay { get; init; }
     internal required int? GapDays { get; init; }
@@ -125,6 +126,10 @@ internal sealed record PromiseFacts
 
     internal static PromiseFacts Of(Case of, Commitment commitment, DateOnly asOf, DateOnly today)
     {
+        string child = of.Child.KnownAs ?? of.Child.Name;
+        IEnumerable<string> Stopped(ConsentSubject subject, string whose) => ((DateOnly[])[asOf, today]).Any(day =>
+            Consents.Of(of, subject, ConsentPurpose.Contact, day) == Consents.Standing.Stopped
+            && (subject == ConsentSubject.Child || Consents.ParentalResponsibilityCounts(of.Child, day))) ? [whose] : [];
         var promisers = commitment.PersonIds.Distinct().ToList();
         var standings = promisers.ToDictionary(id => id, id => (Then: Standing.Of(of, id, asOf), Now: Standing.Of(of, id, today)));
         List<string> Where(Func<Standing, bool> holds) => [.. promisers.Where(id => holds(standings[id].Then) || holds(standings[id].Now))];
@@ -139,7 +144,7 @@ internal sealed record PromiseFacts
         var fixedLast = commitment.Cadence is { IsPeriodic: false, On: { } once } ? once : (DateOnly?)null;
         return new()
         {
-            Child = of.Child.KnownAs ?? of.Child.Name,
+            Child = child,
             AsOf = asOf,
             Promisers = promisers.Count,
             Died = [.. promisers.Where(id => of.Person(id)?.IsAlive(asOf) == false || of.Person(id)?.IsAlive(today) == false)],
@@ -148,7 +153,7 @@ internal sealed record PromiseFacts
             NotSafe = Where(s => s.NotSafe),
             Blocked = Where(s => s.Blocked),
             WithCare = Where(s => s is { Care: not SafetyTier.Cleared, IsOpen: true }),
-            ConsentStopped = Consents.Stopped(of, ConsentPurpose.Contact, asOf) || Consents.Stopped(of, ConsentPurpose.Contact, today),
+            ConsentsStopped = [.. Stopped(ConsentSubject.Child, $"{child}'s own"), .. Stopped(ConsentSubject.ParentalResponsibility, "that of those with parental responsibility")],
             Paused = commitment.Pauses.LastOrDefault(p => p.From < asOf && !(p.Until <= asOf)),
             LastDay = commitment.EndsOn ?? fixedLast,
             GapDays = commitment.Cadence.GapDays,

@@ -58,13 +58,15 @@ public static class ReviewPacks
         var found = NetworkGaps.Of(around, thresholds, withCandidates: true);
         IReadOnlyList<NetworkGap> gaps = [.. (found.Value ?? NetworkGaps.Of(around, thresholds).Value ?? []).Where(g => shown.HasAll(g.PeopleIds))];
         HashSet<string> there = [.. pack.People.Where(p => p.InTouchNow is not null).Select(p => p.PersonId)];
+        var order = pack.Promises.Select((p, i) => (p.Commitment.Id, i)).ToDictionary();
         return pack with
         {
             Metrics = pack.Review.Metrics ?? (adherence is null ? null : Adherences.Frozen(adherence)),
             Adherence = adherence,
             Gaps = PackGaps.Of(around, pack.Since, gaps, shown.HasAll, thresholds),
             PromiseSuggestions = pack.Plan is not { } reviewed || !reviewed.InForce(pack.AsOf) ? [] :
-                [.. sight.See(sight.Case.Commitments).Where(c => c.PlanId == reviewed.Id).Select(c => PromiseRules.Of(sight.Case, c, pack.AsOf, sight.Today))],
+                [.. sight.See(sight.Case.Commitments).Where(c => c.PlanId == reviewed.Id).OrderBy(c => order.GetValueOrDefault(c.Id, int.MaxValue)).ThenBy(c => c.Id, StringComparer.Ordinal)
+                    .Select(c => PromiseRules.Of(sight.Case, c, pack.AsOf, sight.Today))],
             CaseSuggestions = CaseSuggestions.Of(sight.Case, gaps, there, pack.AsOf, thresholds.LovingDays),
         };
     }

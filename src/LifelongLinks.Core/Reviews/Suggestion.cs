@@ -63,9 +63,9 @@ public enum SuggestionRule
 /// <param name="Kind">What kind of thing.</param>
 /// <param name="Summary">What might be done and why, in words.</param>
 /// <param name="PersonIds">Ids of the people it is about: whom to ask, the first first.</param>
-/// <param name="Gap">The gap that it would fill, where it would fill one.</param>
+/// <param name="Gaps">What it would fill, of what is missing.</param>
 /// <param name="Figures">The figures it rests on.</param>
-public sealed record CaseSuggestion(CaseSuggestionKind Kind, string Summary, IReadOnlyList<string> PersonIds, GapKind? Gap, IReadOnlyList<SuggestionFigure> Figures);
+public sealed record CaseSuggestion(CaseSuggestionKind Kind, string Summary, IReadOnlyList<string> PersonIds, IReadOnlyList<GapKind> Gaps, IReadOnlyList<SuggestionFigure> Figures);
 
 /// <summary>Kind of what else might be done.</summary>
 public enum CaseSuggestionKind

@@ -48,7 +48,7 @@ internal static class ReviewCharts
         foreach (var (circle, ring) in _rings)
         {
             model.Annotations.Add(new EllipseAnnotation { Width = 2 * ring.Line, Height = 2 * ring.Line, Fill = OxyColors.Undefined, Stroke = OxyColors.Gray, StrokeThickness = 1 });
-            model.Annotations.Add(Word(0, -ring.Line, $"{Words.Plain(circle)} circle", OxyColor.FromRgb(70, 70, 70), VerticalAlignment.Bottom));
+            model.Annotations.Add(Word(0, 0.17 - ring.Line, $"{Words.Plain(circle)} circle", OxyColor.FromRgb(70, 70, 70)));
             var inside = people.Where(p => p.Circle == circle).ToList();
             var shown = inside.Take(inside.Count > MostInRing ? MostInRing - 1 : MostInRing).ToList();
             int places = shown.Count + (inside.Count > shown.Count ? 1 : 0);
@@ -59,7 +59,7 @@ internal static class ReviewCharts
             }
         }
         model.Annotations.Add(Word(0, 0, child, OxyColors.Black, weight: FontWeights.Bold, size: 15));
-        return Svg(model, 420, title, description);
+        return Svg(model, 335, title, description);
     }
 
     /// <summary>How a promise was kept, month by month: each mark one time that was due.</summary>
@@ -129,12 +129,12 @@ internal static class ReviewCharts
         TextMargin = 4,
     };
 
-    private static TextAnnotation Word(double x, double y, string text, OxyColor color, VerticalAlignment vertical = VerticalAlignment.Middle, double weight = FontWeights.Normal, double size = Small - 1) => new()
+    private static TextAnnotation Word(double x, double y, string text, OxyColor color, double weight = FontWeights.Normal, double size = Small - 1) => new()
     {
         TextPosition = new(x, y),
         Text = text,
         TextColor = color,
-        TextVerticalAlignment = vertical,
+        TextVerticalAlignment = VerticalAlignment.Middle,
         Stroke = OxyColors.Undefined,
         FontWeight = weight,
         FontSize = size,

@@ -40,7 +40,11 @@ public static class ReviewPackEndpoint
     private static async Task Answer(HttpContext http, string reviewId, Settings settings, Turns turns, Rates rates, Auditing auditing, ILogger<ErrorAnswers> log)
     {
         var bucket = rates.Of(http.User);
-        bucket.Tell(http.Response);
+        http.Response.OnStarting(() =>
+        {
+            bucket.Tell(http.Response);
+            return Task.CompletedTask;
+        });
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         try
         {

@@ -19,12 +19,15 @@ public enum PackReader
 public static class ReviewPage
 {
     private static readonly Paper _paper = new("""
-        main > section { margin-bottom: 1.5rem; } .small { font-size: 0.9rem; } .mark { border: 2px solid #1a1a1a; padding: 0.6rem 1rem; font-weight: 600; }
-        svg { max-width: 100%; height: auto; display: block; } figure { margin: 1rem 0; break-inside: avoid; } figcaption { font-weight: 600; }
-        blockquote { margin: 0.5rem 0; padding-left: 1rem; border-left: 0.25rem solid #1a1a1a; white-space: pre-line; } ul, ol { padding-left: 1.4rem; } li { margin: 0.3rem 0; break-inside: avoid; }
-        .box { white-space: nowrap; } .key span { margin-right: 1.2rem; white-space: nowrap; }
+        main > section { margin-bottom: 1.5rem; } .small { font-size: 0.9em; } .mark { border: 2px solid #1a1a1a; padding: 0.5rem 0.9rem; font-weight: 600; }
+        caption { text-align: left; padding: 0.2rem 0; } figure { margin: 0.8rem 0; break-inside: avoid; } figcaption { font-weight: 600; } svg { max-width: 100%; height: auto; display: block; }
+        figure p { margin: 0.2rem 0; } .key span { display: inline-block; margin-right: 1rem; } .key span span { margin-right: 0.3rem; } .box { white-space: nowrap; }
+        blockquote { margin: 0.5rem 0; padding-left: 1rem; border-left: 0.25rem solid #1a1a1a; white-space: pre-line; }
+        ul, ol { padding-left: 1.4rem; } li { margin: 0.25rem 0; break-inside: avoid; } td ul { margin: 0.1rem 0 0.4rem; white-space: normal; } td li { margin: 0; } .note h2 { margin-top: 0; }
         @media print {
-          .sheet { break-before: page; } .note, .mark, blockquote { break-inside: avoid; } thead { display: table-header-group; }
+          body { font-size: 9.5pt; line-height: 1.4; } figure { margin: 0.5rem 0; }
+          h1 { font-size: 18pt; margin: 0; } h2 { font-size: 13pt; margin: 1.1rem 0 0.3rem; } h3 { font-size: 11pt; margin: 0.9rem 0 0.2rem; } p { margin: 0.4rem 0; } th, td { padding: 0.2rem 0.4rem; }
+          .sheet { break-before: page; } .sheet h2 { margin-top: 0; } .note, .mark, blockquote { break-inside: avoid; } thead { display: table-header-group; } caption { break-after: avoid; }
           .professionals { page: professionals; } .words { page: words; }
         }
         @page { size: A4; margin: 16mm 14mm 18mm; @bottom-left { content: "Lifelong Links: review pack"; font: 8pt sans-serif; } @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt sans-serif; } }
@@ -40,7 +43,7 @@ public static class ReviewPage
     {
         ReviewWords words = new(pack, reader == PackReader.Child);
         string title = $"{Capital(words.Whose)} review";
-        XElement main = new("main", new XElement("h1", title), Table(pack.Pack, words, reader));
+        XElement main = new("main", new XElement("h1", title), Table(pack, words, reader));
         if (reader != PackReader.Family)
         {
             main.Add(OwnWords(pack, words));
@@ -54,6 +57,9 @@ public static class ReviewPage
 
     internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
+    // Where a cell is short, it stays on one line.
+    private static string Whole(string text) => text.Replace(' ', '\u00a0');
+
     internal static XElement P(params object[] content) => new("p", content);
 
     /// <summary>A table with a caption that says what it holds; the first cell of each row is its header.</summary>
@@ -64,19 +70,34 @@ public static class ReviewPage
             i == 0 ? new XElement("th", new XAttribute("scope", "row"), cell ?? "") : new XElement("td", cell ?? "")))))));
 
     // What everybody at the table may read.
-    private static IEnumerable<XElement> Table(ReviewPack pack, ReviewWords words, PackReader reader)
+    private static IEnumerable<XElement> Table(ReviewPackView view, ReviewWords words, PackReader reader)
     {
+        var pack = view.Pack;
         var review = pack.Review;
         bool held = review.HeldOn is not null;
-        string chair = review.ChairId is { } id && pack.Review is not null ? Chair(words, id) : "";
-        yield return P($"{Words.Sentence(review.Kind)}, {(review.HeldOn is { } on ? $"held on {Day(on)}" : $"due on {Day(review.DueOn)}")}{chair}. " +
+        string chair = review.ChairId is { } id ? Chair(words, id) : "";
+        yield return P($"{Meeting(review.Kind)}, {(review.HeldOn is { } on ? $"held on {Day(on)}" : $"due on {Day(review.DueOn)}")}{chair}. " +
             $"Everything here is as it stood on {Day(pack.AsOf)}" + (pack.Since is { } since ? $", beside {Day(since)}, when {StartWords(pack.SinceKind)}." : "."));
         yield return new("section", new XAttribute("class", "note"), new XAttribute("aria-labelledby", "asked"),
             new XElement("h2", new XAttribute("id", "asked"), held ? "What this is" : words.ToChild ? "What happens at your review" : "What is asked of you"), Asked(pack, words, reader, held));
+        foreach (var (heading, decisions) in ((string, string?)[])[("What was decided", review.Decisions), (view.Previous?.HeldOn is { } before ? $"What was decided on {Day(before)}" : "", view.Previous?.Decisions)])
+        {
+            if (decisions is { Length: > 0 })
+            {
+                yield return new("section", new XElement("h2", heading), new XElement("blockquote", Clean(decisions)));
+            }
+        }
         yield return PeopleThenAndNow(pack, words);
         yield return Promises(pack, words, held);
         yield return Changes(pack, words);
     }
+
+    private static string Meeting(ReviewKind kind) => kind switch
+    {
+        ReviewKind.LifelongLinksReview => "Lifelong Links review",
+        ReviewKind.ChildInCareReview => "Review for a child in care",
+        _ => "Pathway plan review",
+    };
 
     private static string Chair(ReviewWords words, string id) => words.Name(id) is { Length: > 0 } name ? $", chaired by {name}" : "";
 
@@ -129,31 +150,33 @@ public static class ReviewPage
         }
         string now = $"{People(pack.SizeNow)} on {Day(pack.AsOf)}, in touch with {pack.ActiveNow}.";
         section.Add(P((pack.Since is { } since ? $"{Capital(People(pack.SizeThen))} on {Day(since)}, in touch with {pack.ActiveThen}; {now}" : Capital(now)) +
-            " In touch means: saw, spoke to or answered each other within 90 days, or half as long again as was promised."));
+            " In touch means that they are known to have seen, spoken to or answered each other within 90 days, or half as long again as was promised."));
         if (pack.People.Any(p => p.Circle is not null))
         {
             section.Add(new XElement("figure",
                 ReviewCharts.Circles(pack.People, words.Child, words.Name, $"The people in {words.Whose} circles", Described(pack, words)),
-                new XElement("p", new XAttribute("class", "small key"), Key("●", "in touch"), Key("○", "not in touch"), Key("◆", "new"), Key("✕", "gone"),
+                new XElement("p", new XAttribute("class", "small key"), Key("●", "in touch"), Key("○", NotKnown(words)), Key("◆", "new"), Key("✕", "gone"),
                     $"The circles are {words.Whose} own: the closer, the nearer the middle.")));
         }
         bool compared = pack.Since is not null;
         section.Add(Rows($"Everybody around {words.Who}, in the order of {words.Whose} circles",
-            ["Name", $"{Capital(words.Whose)} word", "Who they are", "Circle", .. compared ? [Day(pack.Since!.Value)] : (string[])[], Day(pack.AsOf), "Last in touch"],
+            ["Name", $"{Capital(words.Whose)} word", "Who they are", "Circle", .. compared ? [Short(pack.Since!.Value)] : (string[])[], Short(pack.AsOf), "Last in touch"],
             pack.People.Select(p => (object?[])[words.Name(p.PersonId), words.OwnWord(p.PersonId), words.Is(p.PersonId), p.Circle is { } circle ? Words.Plain(circle) : "not placed",
-                .. compared ? [InTouch(p.InTouchThen, "not there yet")] : (string[])[], p.Change == PackChange.New && compared ? "new, " + InTouch(p.InTouchNow, "") : InTouch(p.InTouchNow, "gone"),
-                p.LastInTouchOn is { } on ? Day(on) : "not known"])));
+                .. compared ? [InTouch(p.InTouchThen, "not there yet", words)] : (string[])[], p.Change == PackChange.New && compared ? "new, " + InTouch(p.InTouchNow, "", words) : InTouch(p.InTouchNow, "gone", words),
+                Short(p.LastInTouchOn, "not known")])));
         return section;
     }
 
     private static string People(int count) => count == 1 ? "one person" : $"{count} people";
 
-    private static string InTouch(bool? inTouch, string otherwise) => inTouch switch { true => "in touch", false => "not in touch", null => otherwise };
+    private static string InTouch(bool? inTouch, string otherwise, ReviewWords words) => inTouch switch { true => "in touch", false => NotKnown(words), null => otherwise };
+
+    private static string NotKnown(ReviewWords words) => words.ToChild ? "not that we know" : "no contact known";
 
     internal static XElement Key(string sign, string meaning) => new("span", new XElement("span", new XAttribute("aria-hidden", "true"), sign), $" {meaning} ");
 
     private static string Described(ReviewPack pack, ReviewWords words) => string.Join(" ", pack.People.Where(p => p.Circle is not null).GroupBy(p => p.Circle!.Value)
-        .Select(c => $"{Words.Sentence(c.Key)} circle: {string.Join(", ", c.Select(p => $"{words.Name(p.PersonId)} ({(p.Change == PackChange.New ? "new, " : "")}{InTouch(p.InTouchNow, "gone")})"))}."));
+        .Select(c => $"{Words.Sentence(c.Key)} circle: {string.Join(", ", c.Select(p => $"{words.Name(p.PersonId)} ({(p.Change == PackChange.New ? "new, " : "")}{InTouch(p.InTouchNow, "gone", words)})"))}."));
 
     private static XElement Promises(ReviewPack pack, ReviewWords words, bool held)
     {
@@ -171,11 +194,11 @@ public static class ReviewPage
         }
         bool decides = !words.ToChild || held;
         section.Add(Rows("Each promise, and what came of it",
-            ["Who", "What, in their words", "How often", pack.Since is { } since ? $"Happened since {Day(since)}" : "Happened", "Last", "Next by", .. decides ? [held ? "Decided" : "We decide"] : (string[])[]],
+            ["Who", "What, in their words", "How often", pack.Since is { } since ? $"Since {Short(since)}" : "Happened", "Last", "Next by", .. decides ? [held ? "Decided" : "We decide"] : (string[])[]],
             pack.Promises.Select(p => (object?[])[words.Names(p.Commitment.PersonIds),
                 Clean(p.Commitment.Words is { Length: > 0 } said ? said : Words.Sentence(p.Commitment.Mode)),
-                HowOften(p.Commitment.Cadence), Times(p.Happened), Day(p.LastOn, "never"), Day(p.NextDueOn, "nothing at present"),
-                .. decides ? [held ? p.Decided is { } decided ? Decided(decided.Decision) : "nothing" : Boxes()] : (object?[])[]])));
+                HowOften(p.Commitment.Cadence), Times(p.Happened), Short(p.LastOn, "never"), Short(p.NextDueOn, "not at present"),
+                .. decides ? [held ? p.Decided is { } decided ? Decided(decided.Decision) : "not recorded" : Boxes()] : (object?[])[]])));
         return section;
     }
 
@@ -190,7 +213,7 @@ public static class ReviewPage
         List<XElement> items = [.. pack.People.Where(p => p.Change != PackChange.Stayed && pack.Since is not null)
             .Select(p => new XElement("li", p.Change == PackChange.New ? $"{words.Name(p.PersonId)} is new." : $"{words.Name(p.PersonId)} is not there any more.")),
             .. pack.Losses.Select(l => new XElement("li", $"{Day(l.On)}: {words.Happened(l)}.")),
-            .. pack.SiblingsApartIds.Select(id => new XElement("li", $"{words.Name(id)} and {words.Who} live apart, as far as is recorded."))];
+            .. words.ToChild ? [] : pack.SiblingsApartIds.Select(id => new XElement("li", $"{words.Name(id)} and {words.Who} live apart, as far as is recorded."))];
         section.Add(items.Count == 0 ? P("Nothing of that kind is recorded.") : new XElement("ul", items));
         return section;
     }
@@ -214,18 +237,18 @@ public static class ReviewPage
         }
         section.Add(new XElement("h3", words.ToChild ? "What you wish for" : $"What {words.Child} wishes for"));
         section.Add(pack.WishesWaiting.Count == 0 ? P("No wish is waiting.") : Rows("Wishes that are not met yet, the oldest first", ["In their own words", "Since", "Days waited"],
-            pack.WishesWaiting.Select(w => (object?[])[Clean(w.Words), Day(w.MadeOn), Days.Between(w.MadeOn, pack.AsOf).ToString(CultureInfo.InvariantCulture)])));
+            pack.WishesWaiting.Select(w => (object?[])[Clean(w.Words), Short(w.MadeOn), Days.Between(w.MadeOn, pack.AsOf).ToString(CultureInfo.InvariantCulture)])));
         if (pack.WishesMet.Count > 0)
         {
-            section.Add(Rows("Wishes met since then", ["In their own words", "Met on"], pack.WishesMet.Select(w => (object?[])[Clean(w.Words), Day(w.MetOn!.Value)])));
+            section.Add(Rows("Wishes met since then", ["In their own words", "Met on"], pack.WishesMet.Select(w => (object?[])[Clean(w.Words), Short(w.MetOn!.Value)])));
         }
         section.Add(new XElement("h3", words.ToChild ? "What you said about people" : $"What {words.Child} said about people"));
         section.Add(pack.Affirmations.Count == 0 ? P(words.ToChild ? "Nothing is written down yet." : $"{words.Child} was not asked yet, or did not say.") : Rows("The latest word about each", ["About", "Words", "Said on"],
-            pack.Affirmations.Select(a => (object?[])[words.Name(a.PersonId), Clean(a.Words ?? (a.Loving ? "loving" : "not loving")), Day(a.SaidOn)])));
+            pack.Affirmations.Select(a => (object?[])[words.Name(a.PersonId), Clean(a.Words ?? (a.Loving ? "loving" : "not loving")), Short(a.SaidOn)])));
         section.Add(new XElement("h3", words.ToChild ? "How it felt to be in touch" : $"How {words.Child} felt about being in touch"));
         section.Add(pack.Felt.Count == 0 ? P("Nothing is written down for this time.") : Rows(
-            pack.Felt.Count < pack.FeltCount ? $"The latest {pack.Felt.Count} of {pack.FeltCount} times with a feeling or words, newest first" : "Each time with a feeling or words, newest first", ["On", "With", "How", "Felt", "Words"],
-            pack.Felt.Select(c => (object?[])[Day(c.On), words.Names(c.PersonIds), Words.Plain(c.Mode), Feeling(c.Feeling), Clean(c.Words ?? "")])));
+            pack.Felt.Count < pack.FeltCount ? $"The latest {pack.Felt.Count} of {pack.FeltCount} times with a feeling or words, newest first" : "Each time with a feeling or words, newest first", ["On", "With", "How", "Felt, of 5", "Words"],
+            pack.Felt.Select(c => (object?[])[Short(c.On), words.Names(c.PersonIds), Whole(Words.Plain(c.Mode)), Whole(Feeling(c.Feeling)), Clean(c.Words ?? "")])));
         return section;
     }
 }

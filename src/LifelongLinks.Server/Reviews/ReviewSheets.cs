@@ -27,7 +27,7 @@ internal static class ReviewSheets
             pack.PromiseSuggestions.Select(s => (object?[])[
                 Promise(words, promises.GetValueOrDefault(s.CommitmentId)?.Commitment ?? words.Commitment(s.CommitmentId)), new XElement("strong", Decided(s.Decision)),
                 s.Reasons.Select(r => Reason(words, r)),
-                .. pack.Review.HeldOn is null ? (object?[])[] : [promises.GetValueOrDefault(s.CommitmentId)?.Decided is { } d ? Decided(d.Decision) + (d.Reason is { } reason ? $": {Clean(reason)}" : "") : "nothing recorded"]]));
+                .. pack.Review.HeldOn is null ? (object?[])[] : [promises.GetValueOrDefault(s.CommitmentId)?.Decided is { } d ? Decided(d.Decision) + (d.Reason is { } reason ? $": {Clean(reason)}" : "") : "not recorded"]]));
     }
 
     private static string Promise(ReviewWords words, Commitment? commitment) => commitment is null ? "A promise"
@@ -120,7 +120,7 @@ internal static class ReviewSheets
         yield return P($"An active tie: in touch both ways within 90 days, or half as long again as was promised. {(pack.Since is { } since ? $"New: not missing on {Day(since)}. Over: missing then or since, and not any more." : "")}");
         yield return Rows("What is missing, worst first, then what is over", ["What", "About", "Change", "From", "Until", "How much it matters"], pack.Gaps.Select(g => (object?[])[
             Clean(g.Summary), words.Names(g.PersonIds), g.Change switch { PackGapChange.Opened => "new", PackGapChange.Closed => "over", _ => "still" },
-            Day(g.From, "not known"), Day(g.Until, "still missing"), g.Severity is { } severity ? severity switch { GapSeverity.High => "much: act first", GapSeverity.Medium => "to be planned for", _ => "to be kept in mind" } : ""]));
+            Short(g.From, "not known"), Short(g.Until, "still missing"), g.Severity is { } severity ? severity switch { GapSeverity.High => "much: act first", GapSeverity.Medium => "to be planned for", _ => "to be kept in mind" } : ""]));
     }
 
     private static string Share(double? rate) => rate is { } share ? $" ({Percent(share)})" : "";

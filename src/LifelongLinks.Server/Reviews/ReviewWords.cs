@@ -46,6 +46,12 @@ internal sealed class ReviewWords(ReviewPackView pack, bool toChild)
     /// <summary>A day, or what stands where there is none.</summary>
     internal static string Day(DateOnly? day, string otherwise) => day is { } on ? Day(on) : otherwise;
 
+    /// <summary>A day in a table, which does not break.</summary>
+    internal static string Short(DateOnly day) => day.ToString("d\u00a0MMM\u00a0yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A day in a table, or what stands where there is none.</summary>
+    internal static string Short(DateOnly? day, string otherwise) => day is { } on ? Short(on) : otherwise;
+
     /// <summary>A month.</summary>
     internal static string Month(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
@@ -68,11 +74,11 @@ internal sealed class ReviewWords(ReviewPackView pack, bool toChild)
     /// <summary>How the child felt, 1 to 5, with what it means.</summary>
     internal static string Feeling(int? feeling) => feeling switch
     {
-        1 => "1 of 5: bad",
-        2 => "2 of 5: not so good",
-        3 => "3 of 5: so-so",
-        4 => "4 of 5: good",
-        5 => "5 of 5: very good",
+        1 => "1: bad",
+        2 => "2: not so good",
+        3 => "3: so-so",
+        4 => "4: good",
+        5 => "5: very good",
         _ => "",
     };
 
