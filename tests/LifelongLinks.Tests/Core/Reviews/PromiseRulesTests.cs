@@ -20,10 +20,10 @@ public class PromiseRulesTests
         Contacts = Calls(week => true),
     };
 
-    // A call each Tuesday on which a week begins, unless it did not happen.
+    // A call in the middle of each week, unless it did not happen.
     private static IReadOnlyList<Contact> Calls(Func<int, bool> happened, int? feeling = null) => [.. Enumerable.Range(0, 52).Where(happened).Select(week => new Contact
     {
-        Id = $"call{week:00}", ChildId = ChildId, CommitmentIds = ["weekly"], PersonIds = ["nan"], On = Day("2025-07-01").AddDays(7 * week), Mode = ContactMode.PhoneCall, Feeling = feeling,
+        Id = $"call{week:00}", ChildId = ChildId, CommitmentIds = ["weekly"], PersonIds = ["nan"], On = Day("2025-07-04").AddDays(7 * week), Mode = ContactMode.PhoneCall, Feeling = feeling,
     })];
 
     private static Decision Answer(DecisionKind kind, DecisionOutcome outcome) => new() { Id = "d", ChildId = ChildId, LinkId = "link", Kind = kind, Outcome = outcome, DecidedOn = Day("2026-06-01") };
@@ -97,7 +97,7 @@ public class PromiseRulesTests
             "the parents' consent from 18" => Of(Stopped(ConsentSubject.ParentalResponsibility) with { Child = _case.Child with { DateOfBirth = Day("2007-01-01") } }),
             "paused" => Of(_case, _weekly with { Pauses = [new(Day("2026-06-01"))] }),
             "paused until today" => Of(_case, _weekly with { Pauses = [new(Day("2026-06-25"), _day)] }),
-            "nothing for three weeks" => Of(_case with { Contacts = Calls(week => week < 49) }), // the last on 3 June, 27 days ago
+            "nothing for three weeks" => Of(_case with { Contacts = Calls(week => week < 49) }), // the last on 5 June, 25 days ago
             "felt bad" => Of(_case with { Contacts = Calls(_ => true, feeling: 2) }),
             "the child declined" => Of(_case with { Contacts = Calls(week => week < 50), Excuses = Excuses(ExcuseReason.ChildDeclined) }),
             "the service failed" => Of(_case with { Contacts = Calls(week => week < 50), Excuses = Excuses(ExcuseReason.ServiceFailure) }),
@@ -140,7 +140,7 @@ public class PromiseRulesTests
     [Fact]
     public void The_figures_are_those_of_half_a_year()
     {
-        // 26 weeks are due from 30 December on; those of June are kept.
+        // 26 weeks are due from 30 December on, and all of them were kept; those before were not.
         var figures = Of(_case with { Contacts = Calls(week => week >= 26) }).Reasons.Single().Figures;
         Assert.Equal((26d, 26d, 26d), (figures[0].Number, figures[1].Number, figures[2].Number));
     }

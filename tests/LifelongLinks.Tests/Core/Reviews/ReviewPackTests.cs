@@ -139,7 +139,10 @@ public class ReviewPackTests
             Assert.Equal("2026-05-02-nan", Assert.Single(pack.Felt).Id);
         }
         // What is to be decided about the promise is for the professionals, who have to.
-        Assert.Equal(why != "erased", Pack(hidden).PromiseSuggestions.Single(s => s.CommitmentId == "promise-dad").Decision != CommitmentDecision.Continue);
+        if (why != "erased") // of whom nobody keeps a promise
+        {
+            Assert.Equal(["dad"], Pack(hidden).PromiseSuggestions.Single(s => s.CommitmentId == "promise-dad").Reasons[0].PersonIds);
+        }
         // Also of a day on which they were not kept out yet.
         Assert.DoesNotContain("dad", Named(Pack(hidden, _review with { HeldOn = Day("2026-05-20") })));
     }
@@ -174,7 +177,8 @@ public class ReviewPackTests
     {
         Wish Wish(string id, string madeOn, string? metOn) => new() { Id = id, ChildId = ChildId, Kind = WishKind.LearnAbout, Words = id, MadeOn = Day(madeOn), MetOn = metOn is null ? null : Day(metOn) };
         var of = _case with { Wishes = [Wish("waits", "2026-01-02", null), Wish("met", "2026-01-03", "2026-05-01"), Wish("metBefore", "2025-10-01", "2025-12-01"), Wish("late", "2026-06-15", null)] };
-        Assert.Equal((["met"], ["waits", "late"]), (Pack(of).WishesMet.Select(w => w.Id).ToArray(), Pack(of).WishesWaiting.Select(w => w.Id).ToArray()));
+        Assert.Equal(["met"], Pack(of).WishesMet.Select(w => w.Id));
+        Assert.Equal(["waits", "late"], Pack(of).WishesWaiting.Select(w => w.Id));
         var then = Pack(of, _review with { HeldOn = Day("2026-04-01") });
         Assert.Empty(then.WishesMet);
         Assert.Equal([("waits", null), ("met", null)], then.WishesWaiting.Select(w => (w.Id, w.MetOn)));

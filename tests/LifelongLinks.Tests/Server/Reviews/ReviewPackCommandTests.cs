@@ -24,7 +24,7 @@ public sealed class ReviewPackCommandTests : IDisposable
         await Run("--review", review, "--to", To, "--by", "Sam Operator");
         string html = await File.ReadAllTextAsync(To);
         Assert.Contains("<h1>Amara's review</h1>", html, StringComparison.Ordinal);
-        Assert.Contains("For professionals only", html, StringComparison.Ordinal);
+        Assert.Contains(">For professionals only</h2>", html, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(To));
@@ -34,7 +34,7 @@ public sealed class ReviewPackCommandTests : IDisposable
         Assert.Equal(("Sam Operator", Role.Administrator), (read.Subject, Assert.Single(read.Roles)));
 
         await Run("--review", review, "--to", To, "--for", "family");
-        Assert.DoesNotContain("For professionals only", await File.ReadAllTextAsync(To), StringComparison.Ordinal);
+        Assert.DoesNotContain(">For professionals only</h2>", await File.ReadAllTextAsync(To), StringComparison.Ordinal);
     }
 
     [Fact]
