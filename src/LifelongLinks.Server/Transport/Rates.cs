@@ -19,7 +19,7 @@ public sealed class Rates(Settings settings, TimeProvider time)
     public const int EachRefusal = 100;
 
     /// <summary>What a page takes: about what the query behind it costs, with all that it holds.</summary>
-    public const int EachPage = 1000;
+    public const int EachPage = 2000;
 
     private const int MostKept = 20_000;
 

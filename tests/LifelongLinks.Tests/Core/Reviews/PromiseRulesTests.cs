@@ -9,8 +9,14 @@ public class PromiseRulesTests
 
     private static readonly Commitment _weekly = new()
     {
-        Id = "weekly", ChildId = ChildId, PlanId = "plan", PersonIds = ["nan"], Support = [SupportKind.Emotional], Mode = ContactMode.PhoneCall,
-        Cadence = Cadence.Periodic(1, 1, CadenceUnit.Week), StartsOn = Day("2025-07-01"),
+        Id = "weekly",
+        ChildId = ChildId,
+        PlanId = "plan",
+        PersonIds = ["nan"],
+        Support = [SupportKind.Emotional],
+        Mode = ContactMode.PhoneCall,
+        Cadence = Cadence.Periodic(1, 1, CadenceUnit.Week),
+        StartsOn = Day("2025-07-01"),
     };
 
     private static readonly Case _case = Empty("nan", "aunt") with

@@ -23,13 +23,26 @@ public class ReviewPackTests
 
     private static Commitment Promise(string person) => new()
     {
-        Id = $"promise-{person}", ChildId = ChildId, PlanId = "plan", PersonIds = [person], Support = [SupportKind.Emotional], Mode = ContactMode.PhoneCall,
-        Cadence = Cadence.Periodic(1, 1, CadenceUnit.Month), StartsOn = _agreed,
+        Id = $"promise-{person}",
+        ChildId = ChildId,
+        PlanId = "plan",
+        PersonIds = [person],
+        Support = [SupportKind.Emotional],
+        Mode = ContactMode.PhoneCall,
+        Cadence = Cadence.Periodic(1, 1, CadenceUnit.Month),
+        StartsOn = _agreed,
     };
 
     private static Contact Call(string person, string on, int? feeling = null, string? words = null) => new()
     {
-        Id = $"{on}-{person}", ChildId = ChildId, On = Day(on), Mode = ContactMode.PhoneCall, PersonIds = [person], CommitmentIds = [$"promise-{person}"], Feeling = feeling, Words = words,
+        Id = $"{on}-{person}",
+        ChildId = ChildId,
+        On = Day(on),
+        Mode = ContactMode.PhoneCall,
+        PersonIds = [person],
+        CommitmentIds = [$"promise-{person}"],
+        Feeling = feeling,
+        Words = words,
     };
 
     private static Decision Decided(string person, DecisionKind kind, DecisionOutcome outcome) =>
