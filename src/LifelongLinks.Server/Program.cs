@@ -66,9 +66,14 @@ try
         return await SubjectAccessCommand.Run(builder.Configuration, settings, new(TimeProvider.System, settings.Today), Console.Out);
     }
 
+    if (args is ["review-pack", ..])
+    {
+        return await ReviewPackCommand.Run(builder.Configuration, settings, new(TimeProvider.System, settings.Today), Console.Out);
+    }
+
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, access, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE], keys new --file FILE, keys rotate, keys rewrap, retention report [--on DAY], retention erase --export FOLDER [--on DAY] [--by OPERATOR], subject-access --child REFERENCE|ID or --person ID --to FOLDER [--by OPERATOR]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, access, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE], keys new --file FILE, keys rotate, keys rewrap, retention report [--on DAY], retention erase --export FOLDER [--on DAY] [--by OPERATOR], subject-access --child REFERENCE|ID or --person ID --to FOLDER [--by OPERATOR], review-pack --review ID --to FILE [--for professionals|family|child] [--by OPERATOR]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 
@@ -89,12 +94,14 @@ try
     }
     app.MapGuides("/guides");
     app.UseGuard("/graphql");
+    app.UseGuard("/reviews");
     app.UseAuthentication();
     app.UseGraphQLSockets("/graphql"); // who asks is said in a message: nobody is turned away before it
     app.UseAuthorization();
     app.MapHealth();
     app.MapCalendars();
     app.MapGraphQL("/graphql").RequireCors(Origins.Policy).RequireAuthorization();
+    app.MapReviewPacks().RequireCors(Origins.Policy).RequireAuthorization();
 
     await Opening.Open(app.Services, settings);
     await app.StartAsync();

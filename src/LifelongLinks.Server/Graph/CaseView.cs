@@ -119,5 +119,9 @@ public sealed class SurroundingsView(CaseView own, IReadOnlyList<CaseView> sibli
 {
     public CaseView Own => own;
 
+    /// <summary>The pack of a review of this case, as the viewer may see it; null when it is not for them.</summary>
+    public ReviewPackView? Pack(Review review) =>
+        ReviewPacks.Of(own.Sight, [.. siblings.Select(s => s.Case)], review, own.Reading.Thresholds) is { } pack ? new(own, pack) : null;
+
     public Surroundings On(DateOnly asOf) => new(own.Case, [.. siblings.Select(s => s.Case)], asOf, own.Reading.Today);
 }

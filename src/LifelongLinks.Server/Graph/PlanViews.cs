@@ -1,4 +1,5 @@
 using GraphQL;
+using GraphQL.DataLoader;
 
 namespace LifelongLinks.Server;
 
@@ -260,6 +261,10 @@ public sealed class ReviewView(CaseView view, Review review) : INode
     /// <summary>The metrics as they stood on the day of the meeting; for professionals.</summary>
     [Needs]
     public FrozenMetrics? Metrics => review.Metrics;
+
+    /// <summary>What those who meet need, on one page; for professionals and, with less, the child.</summary>
+    [Cost(400)]
+    public IDataLoaderResult<ReviewPackView?> Pack() => view.Reading.Surroundings(review.ChildId).Then(around => around?.Pack(review));
 }
 
 /// <summary>What a review decided about a commitment.</summary>

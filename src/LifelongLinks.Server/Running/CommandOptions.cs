@@ -13,6 +13,7 @@ public static class CommandOptions
         ["keys"] = ["file"],
         ["publish"] = ["to", "key", "user", "database"],
         ["retention"] = ["on", "export", "by"],
+        ["review-pack"] = ["review", "to", "for", "by"],
         ["subject-access"] = ["child", "person", "to", "by"],
     };
 

@@ -6,9 +6,9 @@ namespace LifelongLinks.Server;
 /// </summary>
 public static class Guard
 {
-    /// <summary>Guards a path.</summary>
+    /// <summary>Guards a path and what lies under it.</summary>
     public static void UseGuard(this WebApplication app, string path) => app.Use((http, next) =>
-        http.Request.Path.Equals(path, StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsOptions(http.Request.Method) ? Answer(http, next) : next(http));
+        http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsOptions(http.Request.Method) ? Answer(http, next) : next(http));
 
     private static async Task Answer(HttpContext http, RequestDelegate next)
     {

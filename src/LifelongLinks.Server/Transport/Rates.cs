@@ -18,6 +18,9 @@ public sealed class Rates(Settings settings, TimeProvider time)
     /// <summary>What one takes besides that could not be run: reading and validating it is work too.</summary>
     public const int EachRefusal = 100;
 
+    /// <summary>What a page takes: about what the query behind it costs, with all that it holds.</summary>
+    public const int EachPage = 2000;
+
     private const int MostKept = 20_000;
 
     // Two stores: whoever comes from many addresses must not push out the buckets of those who are signed in.

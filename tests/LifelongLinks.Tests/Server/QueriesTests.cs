@@ -33,6 +33,7 @@ public sealed class QueriesTests(QueriesServer served) : IClassFixture<QueriesSe
     [InlineData("what-if", 1)]
     [InlineData("timeline", 1)]
     [InlineData("service-and-viewer", 0)]
+    [InlineData("review-pack", 3)] // the review, its case, and the case with those of siblings
     [InlineData("nodes", 2)] // the nodes, the children's cases
     public async Task An_example_is_answered(string name, int calls)
     {
