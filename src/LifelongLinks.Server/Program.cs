@@ -56,6 +56,11 @@ try
         return await KeysCommand.Run(args[1], builder.Configuration, settings, Console.Out);
     }
 
+    if (args is ["report-keys", "new" or "list" or "revoke", ..])
+    {
+        return await ReportKeysCommand.Run(args[1], builder.Configuration, new Clock(TimeProvider.System, settings.Today).Today, Console.Out);
+    }
+
     if (args is ["retention", ..])
     {
         return await RetentionCommand.Run(args, builder.Configuration, settings, new(TimeProvider.System, settings.Today), Console.Out);
@@ -73,13 +78,15 @@ try
 
     if (args is [var command, ..] && !command.StartsWith('-') || args.Contains("--help"))
     {
-        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, access, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE], keys new --file FILE, keys rotate, keys rewrap, retention report [--on DAY], retention erase --export FOLDER [--on DAY] [--by OPERATOR], subject-access --child REFERENCE|ID or --person ID --to FOLDER [--by OPERATOR], review-pack --review ID --to FILE [--for professionals|family|child] [--by OPERATOR]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
+        Console.Error.WriteLine("Without a command the server starts. Commands: token ACCOUNT (Development), schema, errors, access, health, copy --from STORE --to STORE, publish --to ADDRESS --key FILE, audit verify [--heads FILE], keys new --file FILE, keys rotate, keys rewrap, report-keys new --name NAME --file FILE [--expires DAY], report-keys list, report-keys revoke --name NAME, retention report [--on DAY], retention erase --export FOLDER [--on DAY] [--by OPERATOR], subject-access --child REFERENCE|ID or --person ID --to FOLDER [--by OPERATOR], review-pack --review ID --to FILE [--for professionals|family|child] [--by OPERATOR]. Settings: --urls URL, --Store:Path=FILE; see README.md.");
         return 1;
     }
 
     settings.RequireSigningIn();
+    settings.Reports.Require();
     builder.Services.AddSigningIn(settings);
     builder.Services.AddGuides(settings);
+    builder.Services.AddReports(settings);
     builder.Services.AddOrigins(settings);
     builder.Services.AddSecurityHeaders();
     builder.WebHost.ConfigureKestrel(kestrel => settings.Http.Set(kestrel, settings.Live));
@@ -95,6 +102,7 @@ try
     app.MapGuides("/guides");
     app.UseGuard("/graphql");
     app.UseGuard("/reviews");
+    app.UseGuard(ReportEndpoint.Path, ReportEndpoint.Refuse);
     app.UseAuthentication();
     app.UseGraphQLSockets("/graphql"); // who asks is said in a message: nobody is turned away before it
     app.UseAuthorization();
@@ -102,6 +110,7 @@ try
     app.MapCalendars();
     app.MapGraphQL("/graphql").RequireCors(Origins.Policy).RequireAuthorization();
     app.MapReviewPacks().RequireCors(Origins.Policy).RequireAuthorization();
+    app.MapReports().RequireCors(Origins.Policy);
 
     await Opening.Open(app.Services, settings);
     await app.StartAsync();

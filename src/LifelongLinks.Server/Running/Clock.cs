@@ -10,6 +10,13 @@ public sealed class Clock(TimeProvider time, DateOnly? fixedToday)
 
     /// <summary>Today, in Europe/London.</summary>
     public DateOnly Today => fixedToday ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), _london).DateTime);
+
+    /// <summary>When a day begins in Europe/London.</summary>
+    public static DateTimeOffset Began(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new(midnight, _london.GetUtcOffset(midnight));
+    }
 }
 
 public static class ClockServices

@@ -12,6 +12,7 @@ public static class CommandOptions
         ["copy"] = ["from", "to", "from-keys", "to-keys"],
         ["keys"] = ["file"],
         ["publish"] = ["to", "key", "user", "database"],
+        ["report-keys"] = ["file", "name", "expires"],
         ["retention"] = ["on", "export", "by"],
         ["review-pack"] = ["review", "to", "for", "by"],
         ["subject-access"] = ["child", "person", "to", "by"],

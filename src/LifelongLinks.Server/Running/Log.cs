@@ -31,6 +31,15 @@ internal static partial class Log
     [LoggerMessage(31, LogLevel.Information, "The provider of tokens has {Keys} keys that can be used")]
     internal static partial void ProviderAnswered(this ILogger log, int keys);
 
-    [LoggerMessage(40, LogLevel.Warning, "Figures could not be counted for the gauges; those counted last are told until they can")]
+    [LoggerMessage(40, LogLevel.Warning, "A report key was refused: {Reason}")]
+    internal static partial void ReportKeyRefused(this ILogger log, string reason);
+
+    [LoggerMessage(41, LogLevel.Error, "The file of report keys cannot be read: no key opens anything until it can")]
+    internal static partial void ReportKeysUnreadable(this ILogger log, Exception exception);
+
+    [LoggerMessage(42, LogLevel.Error, "A report could not be finished, reference {Reference}: its reader was cut off")]
+    internal static partial void ReportCut(this ILogger log, string reference, Exception exception);
+
+    [LoggerMessage(50, LogLevel.Warning, "Figures could not be counted for the gauges; those counted last are told until they can")]
     internal static partial void FiguresNotCounted(this ILogger log, Exception exception);
 }

@@ -48,6 +48,9 @@ public sealed record Settings
     /// <summary>How many may listen to what happens, and how.</summary>
     public required LiveLimits Live { get; init; }
 
+    /// <summary>What reports need to know.</summary>
+    public required ReportSettings Reports { get; init; }
+
     /// <summary>Where the server tells of itself.</summary>
     public required TelemetrySettings Telemetry { get; init; }
 
@@ -117,6 +120,7 @@ public sealed record Settings
             Today = day is null ? null : Day(day),
             Limits = limits,
             Live = LiveLimits.Read(configuration),
+            Reports = ReportSettings.Read(configuration),
             Telemetry = TelemetrySettings.Read(configuration),
             Rates = RateLimits.Read(configuration, limits),
             Http = HttpLimits.Read(configuration),

@@ -78,7 +78,7 @@ public static class Answers
     }
 
     /// <summary>The quality of the most specific range that the type falls in; 0 when none does or the charset cannot be UTF-8.</summary>
-    private static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, string type) => accepted
+    internal static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, string type) => accepted
         .Where(a => a.Charset.Length == 0 || a.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         .Where(a => a.MatchesAllTypes || a.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)
             || a.MediaType.Equals($"{type[..type.IndexOf('/')]}/*", StringComparison.OrdinalIgnoreCase))

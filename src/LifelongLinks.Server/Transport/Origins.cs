@@ -25,8 +25,8 @@ public static class Origins
     public static void AddOrigins(this IServiceCollection services, Settings settings) => services.AddCors(cors => cors.AddPolicy(Policy, policy => policy
         .WithOrigins([.. settings.Origins])
         .WithMethods(HttpMethods.Get, HttpMethods.Post)
-        .WithHeaders(["Authorization", "Content-Type", "Accept", .. _preflight])
-        .WithExposedHeaders("RateLimit", "RateLimit-Policy", "Retry-After")
+        .WithHeaders(["Authorization", "Content-Type", "Accept", "If-None-Match", .. _preflight])
+        .WithExposedHeaders("RateLimit", "RateLimit-Policy", "Retry-After", "ETag", "Link", "Content-Disposition")
         .SetPreflightMaxAge(_remembered)));
 
     /// <summary>Whether a request comes from a page that may ask, or from no page. Browsers say whose page it is (Fetch, 3.2; RFC 6455, 10.2).</summary>

@@ -278,24 +278,7 @@ internal sealed class CaseMetrics
         });
     }
 
-    private MetricTraits TraitsOn(DateOnly day)
-    {
-        InTeam? team = null;
-        foreach (var one in _of.Teams)
-        {
-            team = one.Holds(day) && !(team?.Since > one.Since) ? one : team;
-        }
-        Placement? home = null;
-        foreach (var one in _of.Placements)
-        {
-            home = one.Kind != PlacementKind.School && one.Holds(day) && !(home?.From > one.From) ? one : home;
-        }
-        return new(
-            _teams.Of(team is null ? null : _of.TeamName(team.TeamId)),
-            MetricTraits.Value(home?.Kind),
-            MetricTraits.Value(MetricDimensions.AgeBandOf(_of.Child.DateOfBirth, day)),
-            MetricTraits.Value(MetricDimensions.TimeInCareOf(_of.Child, day)));
-    }
+    private MetricTraits TraitsOn(DateOnly day) => MetricTraits.Of(_of, day, _teams);
 
     private static ulong KindsOf(PersonFacts person, DateOnly day)
     {

@@ -51,6 +51,26 @@ internal readonly record struct MetricTraits(int Team, int PlacementKind, int Ag
     internal ulong ContactModes { get; init; }
     internal ulong SupportKinds { get; init; }
 
+    /// <summary>Those of a case on a day.</summary>
+    internal static MetricTraits Of(Case of, DateOnly day, TeamNumbers teams)
+    {
+        InTeam? team = null;
+        foreach (var one in of.Teams)
+        {
+            team = one.Holds(day) && !(team?.Since > one.Since) ? one : team;
+        }
+        Placement? home = null;
+        foreach (var one in of.Placements)
+        {
+            home = one.Kind != Core.PlacementKind.School && one.Holds(day) && !(home?.From > one.From) ? one : home;
+        }
+        return new(
+            teams.Of(team is null ? null : of.TeamName(team.TeamId)),
+            Value(home?.Kind),
+            Value(MetricDimensions.AgeBandOf(of.Child.DateOfBirth, day)),
+            Value(MetricDimensions.TimeInCareOf(of.Child, day)));
+    }
+
     internal static int Value<T>(T? value) where T : struct, Enum => value is { } known ? EnumValue(known) + 1 : 0;
 
     private static int EnumValue<T>(T value) where T : struct, Enum => Unsafe.As<T, int>(ref value);

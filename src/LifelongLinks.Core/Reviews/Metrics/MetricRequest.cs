@@ -61,7 +61,7 @@ public sealed record MetricPeriod(DateOnly From, DateOnly To)
         from > to ? Wrong(MetricProblem.PeriodReversed, "from", $"from ({from:yyyy-MM-dd}) is after to ({to:yyyy-MM-dd}): swap them.")
         : from.Day != 1 ? Wrong(MetricProblem.PeriodNotWholeMonths, "from",
             $"from ({from:yyyy-MM-dd}) must be the first day of a month: periods are whole months, so that two answers cannot be subtracted.")
-        : to.AddDays(1).Day != 1 ? Wrong(MetricProblem.PeriodNotWholeMonths, "to",
+        : to.Day != DateTime.DaysInMonth(to.Year, to.Month) ? Wrong(MetricProblem.PeriodNotWholeMonths, "to",
             $"to ({to:yyyy-MM-dd}) must be the last day of a month: periods are whole months, so that two answers cannot be subtracted.")
         : to >= today ? Wrong(MetricProblem.PeriodNotOver, "to",
             $"to ({to:yyyy-MM-dd}) is not over yet: the last whole month ended on {Last(1, today).To:yyyy-MM-dd}.")

@@ -146,7 +146,7 @@ internal sealed class GroupFigures(MetricCells cells, Suppression suppression, i
     private static Quartiles? QuartilesOf(List<double> values, int children) =>
         children >= Suppression.FewForQuartiles && Core.Quartiles.Of(values) is { } all ? new(Places(all.Lower), Places(all.Median), Places(all.Upper)) : null;
 
-    private static int Rounded(MetricCell cell) => (int)Math.Round((double)cell.Count / Suppression.RoundedTo) * Suppression.RoundedTo;
+    private static int Rounded(MetricCell cell) => Suppression.Rounded(cell.Count);
 
     private static double Mean(double sum, MetricCell cell) => Places(sum / cell.Count);
 

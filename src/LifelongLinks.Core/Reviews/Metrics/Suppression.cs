@@ -16,14 +16,18 @@ internal sealed class Suppression
     /// <summary>Counts are rounded to multiples of this.</summary>
     internal const int RoundedTo = 5;
 
-    private readonly MetricCells _cells;
+    private readonly IReadOnlyDictionary<MetricCellKey, MetricCell> _cells;
+    private readonly int _slots;
     private readonly HashSet<MetricCellKey> _hidden = [];
 
     /// <summary>Judges every cell of a table.</summary>
-    internal Suppression(MetricCells cells)
+    internal Suppression(MetricCells cells) : this(cells.All, cells.Dimensions.Count) { }
+
+    /// <summary>Judges cells that have values in so many slots, whatever these stand for.</summary>
+    internal Suppression(IReadOnlyDictionary<MetricCellKey, MetricCell> cells, int slots)
     {
-        _cells = cells;
-        var tables = cells.All.Keys.GroupBy(k => (k.Of, k.InBefore)).ToDictionary(g => g.Key, g => g.ToList());
+        (_cells, _slots) = (cells, slots);
+        var tables = cells.Keys.GroupBy(k => (k.Of, k.InBefore)).ToDictionary(g => g.Key, g => g.ToList());
         foreach (var ((of, before), keys) in tables.OrderBy(t => Order(t.Key.Of.Metric)))
         {
             Judge(keys, key => Parts.TryGetValue(of.Metric, out var part) && (IsHidden(key with { Of = new(part.Whole) }) || (part.Remainder is { } rest && IsHidden(key with { Of = new(rest) }))));
@@ -40,7 +44,10 @@ internal sealed class Suppression
     };
 
     /// <summary>Whether a cell is told. One with nothing in it never is.</summary>
-    internal bool Tells(MetricCellKey key) => _cells.All.ContainsKey(key) && !_hidden.Contains(key);
+    internal bool Tells(MetricCellKey key) => _cells.ContainsKey(key) && !_hidden.Contains(key);
+
+    /// <summary>A count as it is told.</summary>
+    internal static int Rounded(int count) => (int)Math.Round((double)count / RoundedTo) * RoundedTo;
 
     private bool IsHidden(MetricCellKey key) => _hidden.Contains(key);
 
@@ -58,7 +65,7 @@ internal sealed class Suppression
         // Margins first: what they are divided by later takes nothing back of them.
         foreach (var table in keys.GroupBy(Shape).OrderBy(t => t.First().Depth))
         {
-            var sums = Enumerable.Range(0, _cells.Dimensions.Count).Where(slot => table.First()[slot] is not null)
+            var sums = Enumerable.Range(0, _slots).Where(slot => table.First()[slot] is not null)
                 .SelectMany(slot => table.GroupBy(key => key.With(slot, null)))
                 .Select(sum => (Margin: sum.Key, Cells: sum.OrderBy(Children).ThenBy(k => (k[0], k[1], k[2])).ToList())).ToList();
             // What is hidden for one sum is hidden in others too: until nothing more needs to be.
@@ -85,7 +92,7 @@ internal sealed class Suppression
         return isSafe ? null : sum.Cells.Where(c => !IsHidden(c)).Select(c => (MetricCellKey?)c).FirstOrDefault();
     }
 
-    private int Children(MetricCellKey key) => _cells.All[key].Children;
+    private int Children(MetricCellKey key) => _cells[key].Children;
 
     private static int Shape(MetricCellKey key) => (key[0] is null ? 0 : 1) + (key[1] is null ? 0 : 2) + (key[2] is null ? 0 : 4);
 }
