@@ -315,7 +315,15 @@ public sealed record Case
                     _kept.Add(keep!);
                 }
             }
-            all.Sort((a, b) => string.CompareOrdinal(id(a), id(b)));
+            // What was kept in order comes in order: mostly there is nothing to sort.
+            for (int i = 1; i < all.Count; i++)
+            {
+                if (string.CompareOrdinal(id(all[i - 1]), id(all[i])) > 0)
+                {
+                    all.Sort((a, b) => string.CompareOrdinal(id(a), id(b)));
+                    break;
+                }
+            }
             return all;
         }
     }

@@ -21,6 +21,9 @@ public static class Caseload
 /// <param name="Siblings">The cases of the child's siblings (<see cref="Relationship.Siblings"/>).</param>
 public sealed record CaseloadCase(Case Own, IReadOnlyList<Case> Siblings)
 {
+    /// <summary>The facts about everybody around the child, gathered once for whatever is counted.</summary>
+    internal SortedDictionary<string, PersonFacts> Everybody => field ??= PersonFacts.Everybody(Own);
+
     /// <summary>What rules about the child's network look at, on a day.</summary>
     public Surroundings On(DateOnly asOf, DateOnly today) => new(Own, Siblings, asOf, today);
 }

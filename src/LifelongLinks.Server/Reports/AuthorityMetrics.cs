@@ -57,7 +57,7 @@ public sealed class AuthorityMetrics(IStore store, Clock clock, Settings setting
                 {
                     foreach (var table in tables)
                     {
-                        table.Add(of.Own, of.Siblings);
+                        table.Add(of);
                     }
                 }
             }

@@ -16,21 +16,19 @@ internal sealed class CaseMetrics
 
     private readonly bool _withBefore;
 
-    private CaseMetrics(Case of, MetricPeriod period, TeamNumbers teams, MetricParts parts) => (_of, _teams, _now, _before, _everybody, _withBefore) =
-        (of, teams, period, period.Before, PersonFacts.Everybody(of), parts.HasFlag(MetricParts.Before));
+    private CaseMetrics(CaseloadCase of, MetricPeriod period, TeamNumbers teams, MetricParts parts) => (_of, _teams, _now, _before, _everybody, _withBefore) =
+        (of.Own, teams, period, period.Before, of.Everybody, parts.HasFlag(MetricParts.Before));
 
     // Whether of the period before.
     private ReadOnlySpan<bool> Periods => _withBefore ? [false, true] : [false];
 
     /// <summary>What a case adds.</summary>
     /// <param name="of">The case, less whoever is hidden from everybody.</param>
-    /// <param name="siblings">The cases of siblings: gaps ask who lives with whom.</param>
     /// <param name="period">The period; the one before comes along.</param>
     /// <param name="teams">Numbers of teams.</param>
     /// <param name="parts">Which of it.</param>
     /// <param name="thresholds">What gaps are judged on.</param>
-    internal static IReadOnlyList<MetricFact> Of(
-        Case of, IReadOnlyList<Case> siblings, MetricPeriod period, TeamNumbers teams, MetricParts parts, GapThresholds thresholds)
+    internal static IReadOnlyList<MetricFact> Of(CaseloadCase of, MetricPeriod period, TeamNumbers teams, MetricParts parts, GapThresholds thresholds)
     {
         CaseMetrics metrics = new(of, period, teams, parts);
         foreach (bool before in metrics.Periods)
@@ -56,7 +54,7 @@ internal sealed class CaseMetrics
         }
         if (parts.HasFlag(MetricParts.Gaps))
         {
-            metrics.Gaps(siblings, thresholds);
+            metrics.Gaps(of.Siblings, thresholds);
         }
         return metrics._facts;
     }

@@ -27,8 +27,8 @@ public sealed class PlanReviewTable
     /// <summary>Another table for the same, to be added to this one.</summary>
     public PlanReviewTable Another() => new(_request, _parts, _thresholds, _teams);
 
-    /// <summary>Adds a case: less whoever is hidden from everybody, with those of the child's siblings.</summary>
-    public void Add(Case of, IReadOnlyList<Case> siblings) => _cells.Add(CaseMetrics.Of(of, siblings, _request.Period, _teams, _parts, _thresholds));
+    /// <summary>Adds a case: less whoever is hidden from everybody.</summary>
+    public void Add(CaseloadCase of) => _cells.Add(CaseMetrics.Of(of, _request.Period, _teams, _parts, _thresholds));
 
     /// <summary>Adds another table, of other cases.</summary>
     public void Add(PlanReviewTable others) => _cells.Add(others._cells);

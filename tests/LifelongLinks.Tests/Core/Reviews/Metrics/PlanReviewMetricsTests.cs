@@ -45,9 +45,9 @@ public class PlanReviewMetricsTests
         MetricPeriod period = new(new(2025, 11, 1), new(2026, 10, 31));
         var request = MetricRequest.Of(period, [MetricDimension.Team], []).Value!;
         PlanReviewTable one = new(request, MetricParts.All, GapThresholds.Default), first = one.Another(), second = one.Another();
-        foreach (var (own, siblings) in _volume.Value.Take(30).Reverse())
+        foreach (var of in _volume.Value.Take(30).Reverse())
         {
-            (own.Child.Id[^1] % 2 == 0 ? first : second).Add(own, siblings);
+            (of.Own.Child.Id[^1] % 2 == 0 ? first : second).Add(of);
         }
         one.Add(second);
         one.Add(first);
@@ -67,9 +67,9 @@ public class PlanReviewMetricsTests
         {
             var request = MetricRequest.Of(period, [], group.Values).Value!;
             PlanReviewTable table = new(request, MetricParts.Process, GapThresholds.Default);
-            foreach (var (own, siblings) in _volume.Value)
+            foreach (var of in _volume.Value)
             {
-                table.Add(own, siblings);
+                table.Add(of);
             }
             var total = table.Metrics().Total;
             Assert.Equal(System.Text.Json.JsonSerializer.Serialize(group.Now), System.Text.Json.JsonSerializer.Serialize(total.Now));
@@ -120,9 +120,9 @@ public class PlanReviewMetricsTests
     internal static PlanReviewMetrics Of(IReadOnlyList<CaseloadCase> cases, MetricPeriod period, MetricDimension[] groupBy, MetricParts parts)
     {
         PlanReviewTable table = new(MetricRequest.Of(period, groupBy, []).Value!, parts, GapThresholds.Default);
-        foreach (var (own, siblings) in cases)
+        foreach (var of in cases)
         {
-            table.Add(own, siblings);
+            table.Add(of);
         }
         return table.Metrics();
     }

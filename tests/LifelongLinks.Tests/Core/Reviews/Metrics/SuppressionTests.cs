@@ -123,7 +123,7 @@ public class SuppressionTests
             PlanReviewTable table = new(MetricRequest.Of(period, [.. slots.Select(s => _dimensions[s])], []).Value!, MetricParts.Process, GapThresholds.Default);
             foreach (var child in children)
             {
-                table.Add(CaseOf(child), []);
+                table.Add(new CaseloadCase(CaseOf(child), []));
             }
             var metrics = table.Metrics();
             if (slots.Length == 0)
