@@ -1,6 +1,6 @@
 // The figures of plan reviews at the end of the month
 // What planReviewMetrics tells of the last day of the month that is published: open cases, the people around these children (lower quartile, median, upper quartile) at
-// their referral and now, and reviews overdue. Keep figures of fewer than five children to yourself, and quartiles of fewer than ten.
+// their referral and now, and reviews overdue that fell due since the child was referred. Keep figures of fewer than five children to yourself, and quartiles of fewer than ten.
 MATCH (c:Child) WHERE c.stage <> 'CLOSED'
 WITH count(c) AS children,
      percentileCont(c.sizeAtReferral, 0.25) AS atReferralLower, percentileCont(c.sizeAtReferral, 0.5) AS atReferralMedian, percentileCont(c.sizeAtReferral, 0.75) AS atReferralUpper,

@@ -27,6 +27,10 @@ internal sealed partial class VolumeCase
         }
         Unplanned(joined);
         Reviews(plan);
+        if (child.Number % 3 == 0)
+        {
+            t.HasCalendar(joined[0].Id, _planned);
+        }
     }
 
     // What adds up to about a hundred occasions, whichever of a kind it is.

@@ -27,11 +27,12 @@ public static class PromiseCalendar
     }
 
     /// <summary>
-    /// Whether there is anything for anybody's calendar: the child is there, the case is open, a plan is agreed, and the child's consent to be in
+    /// Whether there is anything for anybody's calendar: the child is there, the case is open and its referral accepted, a plan is agreed, and the child's consent to be in
     /// touch, and until 18 a parental responsibility holder's, is active.
     /// </summary>
     public static bool GoesOn(Case of, DateOnly today) => of.Child.IsThere(today)
         && !Stages.IsClosed(of, today)
+        && Referrals.Latest(of, today) is { Status: ReferralStatus.Accepted } referral && referral.DecidedOn <= today
         && !Consents.Stopped(of, ConsentPurpose.Referral, today)
         && of.Plans.Any(p => p.InForce(today))
         && Consents.ChildAgrees(of, ConsentPurpose.Contact, today)

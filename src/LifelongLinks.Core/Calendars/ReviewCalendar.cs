@@ -7,6 +7,9 @@ namespace LifelongLinks.Core;
 /// </summary>
 public static class ReviewCalendar
 {
+    // SEQUENCE only rises (RFC 5545, 3.8.7.4), though a review that is put off is overdue no more.
+    private const int RevisionsOfAVersion = 10_000;
+
     /// <summary>The roles in which somebody has such a calendar: those of professionals who oversee a case by an edge.</summary>
     public static readonly IReadOnlyList<Role> Roles = [.. Viewer.OverseeingRoles.Where(Sight.Professionals.Contains)];
 
@@ -42,7 +45,7 @@ public static class ReviewCalendar
         int overdue = Math.Max(0, Days.Between(review.DueOn, today));
         var day = Days.Plus(review.DueOn, overdue);
         string summary = $"{NameOf(review.Kind)}: {reference}";
-        return new(CalendarEntry.KeyOf(worker.Id, review.Id), overdue > 0 ? $"Overdue: {summary}" : summary, day, day, review.Version - 1 + overdue)
+        return new(CalendarEntry.KeyOf(worker.Id, review.Id), overdue > 0 ? $"Overdue: {summary}" : summary, day, day, ((review.Version - 1) * RevisionsOfAVersion) + overdue)
         {
             Description = overdue > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"It was due on {review.DueOn:d MMMM yyyy}.") : null,
         };

@@ -26,7 +26,7 @@ internal static class PublishedNetwork
         var everybody = PersonFacts.Everybody(of);
         foreach (var link in of.Links.Where(l => l.IdentifiedOn <= asOf))
         {
-            AddLink(draft, link, PersonCourse.Of(everybody[link.PersonId]));
+            AddLink(draft, link, PersonCourse.Of(everybody.GetValueOrDefault(link.PersonId) ?? PersonFacts.About(of, link.PersonId)));
         }
         // Since when two are tied is left out: a parent's tie begins with the child's birth, a sibling's with the younger one's.
         foreach (var tie in of.Relationships.Where(r => !(r.Since > asOf)))

@@ -89,7 +89,7 @@ public enum PackStart
 /// <param name="Circle">Where the child places them on their map, where they do.</param>
 /// <param name="Change">Whether they came, went or stayed.</param>
 /// <param name="InTouchThen">Whether they were in touch then: both ways within 90 days, or half as long again as promised; null: they were not there yet.</param>
-/// <param name="InTouchNow">The same now; null: they are there no more.</param>
+/// <param name="InTouchNow">Whether they are in touch now, judged in the same way; null: they are there no more.</param>
 /// <param name="LastInTouchOn">The last day in touch both ways; null: never, as far as is known.</param>
 public sealed record PackPerson(string PersonId, Circle? Circle, PackChange Change, bool? InTouchThen, bool? InTouchNow, DateOnly? LastInTouchOn);
 

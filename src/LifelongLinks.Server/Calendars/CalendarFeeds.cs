@@ -41,16 +41,16 @@ public static class CalendarFeeds
             {
                 throw Turns.Full;
             }
-            if (bucket.Take(1) is { } refused)
-            {
-                throw BadRequestException.Of(refused);
-            }
             using var soon = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
             soon.CancelAfter(TimeSpan.FromSeconds(settings.Limits.TimeoutSeconds));
             var read = await turns.Take(() => reading.Of(SecretOf(http.Request), soon.Token), soon.Token);
+            // Phones of many people share an address: whoever has a calendar is not kept from it by another who guesses.
             if (read is null)
             {
-                bucket.Charge(EachMiss);
+                if (bucket.Take(EachMiss) is { } refused)
+                {
+                    throw BadRequestException.Of(refused);
+                }
                 throw new BadRequestException(StatusCodes.Status404NotFound, "NOT_FOUND", "There is no calendar at this address. Ask for a new one where you were given it.");
             }
             byte[] text = CalendarText.Of(read.Name, read.Entries, clock.Today);

@@ -67,5 +67,5 @@ public static class FigureColumns
 
     /// <summary>A share, 0 to 1.</summary>
     public static Columns<MetricsRow> Share(this Columns<MetricsRow> columns, string name, string description, Func<PlanReviewFigures, double?> of) =>
-        columns.Number(name, "share, 0 to 1", $"{description}.", row => of(row.Figures));
+        columns.Number(name, "share, 0 to 1", $"{description}, worked out of counts rounded to 5. Empty with fewer than 10.", row => of(row.Figures));
 }

@@ -64,14 +64,14 @@ public sealed class ReportRun(Turns turns, Auditing auditing, TimeProvider time,
     /// RFC 9110, 8.8.3: another when the bytes may be others. The clock's day is in it, as it decides which months are over, and who is hidden
     /// from everybody; and of a report about single cases, who asks.
     /// </summary>
-    private static string TagOf(ReportRequest request, ReportAsked asked)
+    private string TagOf(ReportRequest request, ReportAsked asked)
     {
         var (report, viewer) = (request.Report, request.Viewer);
         string[] of =
         [
             report.Name, report.Version.ToString(CultureInfo.InvariantCulture), request.MediaType, request.Query.Written,
             $"{asked.Stamp.Changes} {asked.Stamp.At:O}", viewer.Today.ToString("O", CultureInfo.InvariantCulture),
-            .. report.IsOfCases ? [viewer.Subject, string.Join(',', viewer.Roles.Order()), .. viewer.Teams.Order(StringComparer.Ordinal)] : Array.Empty<string>(),
+            $"{settings.Gaps}", .. report.IsOfCases ? [viewer.Subject, string.Join(',', viewer.Roles.Order()), .. viewer.Teams.Order(StringComparer.Ordinal)] : Array.Empty<string>(),
         ];
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', of)));
         return $"\"{Base64Url.EncodeToString(hash.AsSpan(0, 16))}\"";

@@ -9,7 +9,7 @@ public sealed class ReviewsDueListReport(IStore store) : Report
     private const int DefaultDays = 28, MostDays = 366;
 
     private static readonly DateOnly _earliest = new(1900, 1, 1);
-    private static readonly CaseParts _parts = CaseParts.Of(typeof(Review));
+    private static readonly CaseParts _parts = CaseParts.Of(typeof(Review), typeof(Referral));
 
     private static readonly Columns<ReviewRow> _columns = new Columns<ReviewRow>()
         .Text("child_reference", "The child's reference in this service.", row => row.Reference, required: true)
@@ -77,7 +77,8 @@ public sealed class ReviewsDueListReport(IStore store) : Report
             string[] childIds = [.. reviews.Select(r => r.ChildId).Distinct()];
             var cases = Case.All(await store.Expand(viewer.Scope, childIds, _parts.Pattern, cancel), childIds, _parts);
             // Somebody who is a professional elsewhere may be a carer here.
-            rows.AddRange(reviews.Select(r => Sight.Of(viewer, cases.GetValueOrDefault(r.ChildId)) is { IsProfessional: true } sight && sight.See(r) is Review seen
+            rows.AddRange(reviews.Select(r => Sight.Of(viewer, cases.GetValueOrDefault(r.ChildId)) is { IsProfessional: true } sight
+                && !Stages.IsClosed(sight.Case, on) && sight.See(r) is Review seen
                 ? new ReviewRow(sight.Case.Child.Id, sight.Case.Child.Reference, seen, on) : null).OfType<ReviewRow>());
             query = query with { After = page.Positions is [.., var last] ? last : null };
         }

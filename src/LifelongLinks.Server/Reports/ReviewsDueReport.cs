@@ -7,7 +7,7 @@ public sealed class ReviewsDueReport(IStore store) : Report
 {
     private const int ReviewsTogether = 1000, CasesTogether = 500;
 
-    private static readonly CaseParts _parts = CaseParts.Of(typeof(Review), typeof(Placement));
+    private static readonly CaseParts _parts = CaseParts.Of(typeof(Review), typeof(Referral), typeof(Placement));
 
     private static readonly Columns<ReviewsDueRow> _columns = new Columns<ReviewsDueRow>()
         .Day("on", "The day on which they are due or overdue: the last of a month.", row => row.On)

@@ -43,14 +43,15 @@ public static class ReviewPage
     {
         ReviewWords words = new(pack, reader == PackReader.Child);
         string title = $"{Capital(words.Whose)} review";
-        XElement main = new("main", new XElement("h1", title), Table(pack, words, reader));
+        var table = reader == PackReader.Child ? pack.Pack : ForTheTable(pack);
+        XElement main = new("main", new XElement("h1", title), Table(table, words, reader), reader == PackReader.Child ? Decisions(pack) : null);
         if (reader != PackReader.Family)
         {
             main.Add(OwnWords(pack, words));
         }
         if (reader == PackReader.Professionals)
         {
-            main.Add(ReviewSheets.Of(pack.Pack, words));
+            main.Add(ReviewSheets.Of(pack, table, words));
         }
         return _paper.Page(new XText($"{title}: Lifelong Links").ToString(), main.ToString(SaveOptions.DisableFormatting));
     }
@@ -70,9 +71,8 @@ public static class ReviewPage
             i == 0 ? new XElement("th", new XAttribute("scope", "row"), cell ?? "") : new XElement("td", cell ?? "")))))));
 
     // What everybody at the table may read.
-    private static IEnumerable<XElement> Table(ReviewPackView view, ReviewWords words, PackReader reader)
+    private static IEnumerable<XElement> Table(ReviewPack pack, ReviewWords words, PackReader reader)
     {
-        var pack = view.Pack;
         var review = pack.Review;
         bool held = review.HeldOn is not null;
         string chair = review.ChairId is { } id ? Chair(words, id) : "";
@@ -80,16 +80,31 @@ public static class ReviewPage
             $"Everything here is as it stood on {Day(pack.AsOf)}" + (pack.Since is { } since ? $", beside {Day(since)}, when {StartWords(pack.SinceKind)}." : "."));
         yield return new("section", new XAttribute("class", "note"), new XAttribute("aria-labelledby", "asked"),
             new XElement("h2", new XAttribute("id", "asked"), held ? "What this is" : words.ToChild ? "What happens at your review" : "What is asked of you"), Asked(pack, words, reader, held));
-        foreach (var (heading, decisions) in ((string, string?)[])[("What was decided", review.Decisions), (view.Previous?.HeldOn is { } before ? $"What was decided on {Day(before)}" : "", view.Previous?.Decisions)])
-        {
-            if (decisions is { Length: > 0 })
-            {
-                yield return new("section", new XElement("h2", heading), new XElement("blockquote", Clean(decisions)));
-            }
-        }
         yield return PeopleThenAndNow(pack, words);
         yield return Promises(pack, words, held);
         yield return Changes(pack, words);
+    }
+
+    // Somebody who is only being looked for, or has not said yes, does not learn it from a sheet on a table, nor does their family; and brothers and sisters are known.
+    private static ReviewPack ForTheTable(ReviewPackView view)
+    {
+        var of = view.View.Case;
+        bool IsWithUs(PackPerson p) => p.InTouchNow == true || p.InTouchThen == true || of.Person(p.PersonId) is Child || of.Links.All(l => l.PersonId != p.PersonId)
+            || Core.Decisions.Latest(of, p.PersonId, DecisionKind.PersonAnswer, view.AsOf)?.Outcome == DecisionOutcome.Joined;
+        return view.Pack with { People = [.. view.Pack.People.Where(IsWithUs)] };
+    }
+
+    /// <summary>What was decided, in the words of those who met: they may name anybody.</summary>
+    internal static IEnumerable<XElement> Decisions(ReviewPackView view)
+    {
+        var before = view.Previous;
+        foreach (var (heading, decisions) in ((string, string?)[])[("What was decided", view.Pack.Review.Decisions), (before?.HeldOn is { } on ? $"What was decided on {Day(on)}" : "", before?.Decisions)])
+        {
+            if (decisions is { Length: > 0 })
+            {
+                yield return new("section", new XElement("h3", heading), new XElement("blockquote", Clean(decisions)));
+            }
+        }
     }
 
     private static string Meeting(ReviewKind kind) => kind switch
@@ -212,8 +227,7 @@ public static class ReviewPage
             P(pack.Since is { } since ? $"Since {Day(since)}. A loss counts, even when there was a good reason for it." : "A loss counts, even when there was a good reason for it."));
         List<XElement> items = [.. pack.People.Where(p => p.Change != PackChange.Stayed && pack.Since is not null)
             .Select(p => new XElement("li", p.Change == PackChange.New ? $"{words.Name(p.PersonId)} is new." : $"{words.Name(p.PersonId)} is not there any more.")),
-            .. pack.Losses.Select(l => new XElement("li", $"{Day(l.On)}: {words.Happened(l)}.")),
-            .. words.ToChild ? [] : pack.SiblingsApartIds.Select(id => new XElement("li", $"{words.Name(id)} and {words.Who} live apart, as far as is recorded."))];
+            .. pack.Losses.Select(l => new XElement("li", $"{Day(l.On)}: {words.Happened(l)}."))];
         section.Add(items.Count == 0 ? P("Nothing of that kind is recorded.") : new XElement("ul", items));
         return section;
     }

@@ -8,10 +8,28 @@ namespace LifelongLinks.Server;
 /// <summary>The sheets of a review pack that only professionals may read: suggestions with reasons, figures about people, and what is missing.</summary>
 internal static class ReviewSheets
 {
-    internal static XElement Of(ReviewPack pack, ReviewWords words) => new("section", new XAttribute("class", "sheet professionals"), new XAttribute("aria-labelledby", "professionals"),
+    internal static XElement Of(ReviewPackView view, ReviewPack table, ReviewWords words) => new("section", new XAttribute("class", "sheet professionals"), new XAttribute("aria-labelledby", "professionals"),
         new XElement("h2", new XAttribute("id", "professionals"), "For professionals only"),
         new XElement("p", new XAttribute("class", "mark"), "Take these sheets off before the others go round the table. They name people with reasons and figures that are nobody else's to read."),
-        Suggested(pack, words), Besides(pack, words), Figures(pack, words), Missing(pack, words));
+        Decisions(view), Suggested(view.Pack, words), Besides(view.Pack, words), NotOnTheTable(view.Pack, table, words), Figures(view.Pack, words), Missing(view.Pack, words));
+
+    private static IEnumerable<XElement> NotOnTheTable(ReviewPack pack, ReviewPack table, ReviewWords words)
+    {
+        string[] others = [.. pack.People.Select(p => p.PersonId).Except(table.People.Select(p => p.PersonId))];
+        if (others.Length + pack.SiblingsApartIds.Count == 0)
+        {
+            yield break;
+        }
+        yield return new("h3", "What is not on the other sheets");
+        if (others.Length > 0)
+        {
+            yield return P($"Being looked for, or have not said yes: {words.Names(others)}.");
+        }
+        foreach (string sibling in pack.SiblingsApartIds)
+        {
+            yield return P($"{words.Name(sibling)} and {words.Who} live apart, as far as is recorded.");
+        }
+    }
 
     private static IEnumerable<XElement> Suggested(ReviewPack pack, ReviewWords words)
     {

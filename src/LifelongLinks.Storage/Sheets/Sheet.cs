@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using LifelongLinks.Core;
 
 namespace LifelongLinks.Storage;
@@ -10,14 +13,18 @@ namespace LifelongLinks.Storage;
 /// </summary>
 internal sealed class Sheet
 {
-    /// <summary>The form of the bytes: a sheet of another form is made anew. To be counted up with every change of what is kept of a record.</summary>
-    internal const int Form = 1;
-
     private static readonly SheetKind[] _people = [new SheetKind<Person>(), new SheetKind<Child>(), new SheetKind<Worker>()];
 
     private static readonly SheetKind[] _edges = [.. Graph.Edges.Select(e => SheetKind.Of(e.Record))];
 
     private static readonly SheetKind[] _facts = [.. Graph.Nodes.Where(n => Caseload.Parts.Has(n.Type)).Select(n => SheetKind.Of(n.Type))];
+
+    // Counted up when sheets are made otherwise though what is kept of each record is the same.
+    private const int Version = 1;
+
+    /// <summary>The form of the bytes: a sheet of another form is made anew. Another, with whatever record has another property or word.</summary>
+    internal static readonly int Form = BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{Version} {string.Join(' ', _people.Concat(_edges).Concat(_facts).Select(kind => SheetFields.Layout(kind.Type)))}"))) & int.MaxValue;
 
     // Relationships that lead from a fact to somebody: those that the pattern follows.
     private static readonly Dictionary<Type, (Reference Reference, bool Restricts)[]> _toPeople = Graph.Nodes.ToDictionary(n => n.Type, n => n.References
@@ -192,6 +199,9 @@ internal abstract class SheetKind
     /// <summary>The kind of a type of record.</summary>
     internal static SheetKind Of(Type type) => (SheetKind)Activator.CreateInstance(typeof(SheetKind<>).MakeGenericType(type))!;
 
+    /// <summary>The type of record.</summary>
+    internal abstract Type Type { get; }
+
     /// <summary>Writes those of the kind, by id.</summary>
     internal abstract void Write(SheetWriter to, IEnumerable<object> records);
 
@@ -202,6 +212,8 @@ internal abstract class SheetKind
 /// <summary>A kind of records on a sheet.</summary>
 internal sealed class SheetKind<T> : SheetKind where T : class
 {
+    internal override Type Type => typeof(T);
+
     internal override void Write(SheetWriter to, IEnumerable<object> records) =>
         SheetFields<T>.WriteAll(to, [.. records.Where(r => r.GetType() == typeof(T)).Cast<T>().OrderBy(r => (r as Node)?.Id ?? (r as Edge)!.Id, StringComparer.Ordinal)]);
 

@@ -63,6 +63,15 @@ internal static class SheetFields
         return (Expression.Lambda<Action<SheetWriter, T>>(Write(value), _to, value).Compile(), Expression.Lambda<Func<SheetReader, T>>(Read(typeof(T)), _from).Compile());
     }
 
+    /// <summary>What is kept of a type, in words: another text when a sheet would be written or read otherwise.</summary>
+    internal static string Layout(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        { IsEnum: true } words => $"{words.Name}({string.Join(' ', Enum.GetNames(words))})",
+        _ when MethodFor(type) is not null => type.ToString(),
+        _ when Item(type) is { } item => $"[{Layout(item)}]",
+        _ => $"{type.Name}{{{string.Join(' ', Fields(type).Select(f => $"{f.Name}:{Layout(f.PropertyType)}"))}}}",
+    };
+
     private static Expression Write(Expression value) =>
         MethodFor(value.Type) is { } name ? Expression.Call(_to, name, null, Expression.Convert(value, Argument(value.Type)))
         : Item(value.Type) is { } item ? Expression.Call(typeof(SheetFields<>).MakeGenericType(item).GetMethod("WriteAll", Internal)!, _to, value)

@@ -57,7 +57,7 @@ public sealed class PublicationTests(PublishedStories stories) : IClassFixture<P
                 case bool: break;
                 case long number: Assert.InRange(number, 0, 2100); break;
                 case double: Assert.Contains(p.Key, fractions); break;
-                case string[] several: Assert.All(several, t => Assert.Matches("^([A-Z_]+|[a-z ']+)$", t)); break;
+                case string[] several: Assert.All(several, t => Assert.Matches(@"^([A-Z_]+|[a-z ']+|\d\d\d\d-\d\d)$", t)); break;
                 default: Assert.Matches(@"^([A-Z]+(_[A-Z0-9]+)*|\d\d\d\d-\d\d|\d+-\d+|0|\d+\+|[0-9a-f]{32}|[a-z]+( [a-z0-9]+)*(: [a-z]+)?)$", Assert.IsType<string>(p.Value)); break;
             }
         });

@@ -80,7 +80,7 @@ public sealed partial class CaseloadRulesTests : IDisposable
             using var command = connection.CreateCommand();
             command.CommandText = "SELECT count(*) FROM change";
             before = new((long)command.ExecuteScalar()!, DateTimeOffset.UnixEpoch);
-            command.CommandText = "DROP TABLE sheet; DROP TABLE caseload; PRAGMA user_version = 4";
+            command.CommandText = "DROP TABLE sheet; DROP TABLE caseload; DROP INDEX node_calendar; ALTER TABLE node DROP COLUMN \"calendarDigest\"; PRAGMA user_version = 4";
             command.ExecuteNonQuery();
         }
         await using var opened = SqliteStore.Open(In("old.db"), TestKeys.Keys);

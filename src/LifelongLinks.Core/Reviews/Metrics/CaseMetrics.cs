@@ -67,7 +67,7 @@ internal sealed class CaseMetrics
             return;
         }
         var entered = _of.Child.EnteredCareOn <= on ? _of.Child.EnteredCareOn : null;
-        bool early = entered is { } day && on <= WorkingDays.After(day, EarlyWorkingDays);
+        bool early = entered is { } day && on < WorkingDays.After(day, EarlyWorkingDays);
         Add(Metric.ChildrenReferred, before, on, value: entered is { } since ? Days.Between(since, on) : null);
         Add(early ? Metric.ReferredEarly : Metric.ReferredLater, before, on);
     }
@@ -76,7 +76,7 @@ internal sealed class CaseMetrics
     private void Open(bool before)
     {
         var to = Period(before).To;
-        if (Referrals.Latest(_of, to) is { } referral && !Stages.IsClosed(_of, to))
+        if (IsOpen(_of, to) && Referrals.Latest(_of, to) is { } referral)
         {
             Add(Metric.Children, before, to);
             Add(Metric.NetworkAtReferral, before, to, value: _everybody.Values.Count(p => p.IsMember(referral.ReferredOn)));
@@ -120,17 +120,20 @@ internal sealed class CaseMetrics
         }
     }
 
-    // Those of before the child was referred are not of this service's work.
+    // What fell due before the child was referred was others' work, and after the case was closed it is again; what is overdue meanwhile is not.
     private void Reviews()
     {
         var referred = Earliest(_of.Referrals.Select(r => (DateOnly?)r.ReferredOn));
-        foreach (var review in _of.Reviews.Where(r => r.DueOn >= referred))
+        foreach (var review in _of.Reviews)
         {
-            Event(Metric.ReviewsDue, review.DueOn);
-            Event(review.HeldOn > review.DueOn ? Metric.ReviewsLate : Metric.ReviewsOnTime, review.HeldOn);
+            if (review.DueOn >= referred && !Stages.IsClosed(_of, review.DueOn))
+            {
+                Event(Metric.ReviewsDue, review.DueOn);
+                Event(review.HeldOn > review.DueOn ? Metric.ReviewsLate : Metric.ReviewsOnTime, review.HeldOn);
+            }
             foreach (bool before in Periods)
             {
-                if (review.Status(Period(before).To) == ReviewStatus.Overdue)
+                if (IsOpen(_of, Period(before).To) && review.Status(Period(before).To) == ReviewStatus.Overdue)
                 {
                     Add(Metric.ReviewsOverdue, before, Period(before).To);
                 }
@@ -192,13 +195,14 @@ internal sealed class CaseMetrics
         }
     }
 
-    // Rule 45: plans with both years whole, the year before in care.
+    // Rule 45: plans with both years whole, of children in care for the whole year before.
     private void Moves()
     {
         DateOnly[] moves = [.. _of.Placements.Where(p => p.Kind != PlacementKind.School).Select(p => p.From).Distinct().Order().Skip(1)];
         foreach (var plan in _of.Plans)
         {
-            if (plan is { AgreedOn: { } agreed, ReplacesId: null } && _of.Child.EnteredCareOn is { } entered && entered <= Days.Plus(agreed, -YearDays))
+            if (plan is { AgreedOn: { } agreed, ReplacesId: null } && _of.Child.EnteredCareOn is { } entered && entered <= Days.Plus(agreed, -YearDays)
+                && !(_of.Child.LeftCareOn < agreed))
             {
                 int In(DateOnly first, DateOnly until) => moves.Count(m => first <= m && m < until);
                 var end = Days.Plus(agreed, YearDays);
@@ -253,6 +257,9 @@ internal sealed class CaseMetrics
             }
         }
     }
+
+    /// <summary>Whether there is an open case on a day: of a child who was referred, and is alive.</summary>
+    internal static bool IsOpen(Case of, DateOnly on) => Referrals.Latest(of, on) is not null && !Stages.IsClosed(of, on) && of.Child.IsThere(on);
 
     private MetricPeriod Period(bool before) => before ? _before : _now;
 

@@ -97,7 +97,7 @@ internal readonly record struct MetricFact(MetricOf Of, bool InBefore, DateOnly 
     /// <summary>Whether the first number is known: days since something of which the day is not known are not.</summary>
     internal bool HasValue { get; init; }
 
-    /// <summary>Of occasions: the how manieth promise of the case it is.</summary>
+    /// <summary>Of occasions: which promise of the case it is, from 0.</summary>
     internal int Promise { get; init; }
 }
 
@@ -124,20 +124,17 @@ internal sealed class TeamNumbers
         }
     }
 
-    internal string Name(int number)
+    /// <summary>
+    /// Cells with teams numbered in the order of their names, and the names by number: so that nothing depends on which team was met first. A slot below 0:
+    /// there are no teams in the cells.
+    /// </summary>
+    internal (IReadOnlyDictionary<MetricCellKey, MetricCell> Cells, IReadOnlyList<string> Names) InOrder(IReadOnlyDictionary<MetricCellKey, MetricCell> cells, int slot)
     {
         lock (_names)
         {
-            return _names[number];
-        }
-    }
-
-    /// <summary>The number of a team that there is; null: there is none.</summary>
-    internal int? Known(string name)
-    {
-        lock (_names)
-        {
-            return name == MetricValue.None ? 0 : _numbers.TryGetValue(name, out int number) ? number : null;
+            List<string> names = [MetricValue.None, .. _names.Skip(1).Order(StringComparer.Ordinal)];
+            int[] numbers = [.. _names.Select((name, number) => number == 0 ? 0 : names.IndexOf(name, 1))];
+            return (slot < 0 ? cells : cells.ToDictionary(c => c.Key[slot] is { } team ? c.Key.With(slot, numbers[team]) : c.Key, c => c.Value), names);
         }
     }
 }

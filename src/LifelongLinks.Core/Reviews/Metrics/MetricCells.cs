@@ -6,11 +6,13 @@ namespace LifelongLinks.Core;
 /// Facts of cases summed up in cells: of each metric and period, for every combination of values of at most three dimensions and for every margin
 /// of it. Cases may be added in any order; tables of the same dimensions may be added to each other.
 /// </summary>
-internal sealed class MetricCells(IReadOnlyList<MetricDimension> dimensions)
+/// <param name="dimensions">The dimensions, in the order of the enum.</param>
+/// <param name="table">Which of the tables that will be added to each other it is: so that cases have numbers of their own.</param>
+internal sealed class MetricCells(IReadOnlyList<MetricDimension> dimensions, int table)
 {
     private readonly Dictionary<MetricCellKey, MetricCell> _cells = [];
     private readonly Dictionary<(MetricCellKey Cell, int Promise), (int Count, double Kept)> _promises = [];
-    private int _case;
+    private long _case = (long)table << 32;
 
     internal IReadOnlyList<MetricDimension> Dimensions => dimensions;
 
@@ -102,8 +104,8 @@ internal readonly record struct MetricCellKey(MetricOf Of, bool InBefore)
 /// <summary>What was summed up in one cell.</summary>
 internal sealed class MetricCell
 {
-    private int _lastCase;
-    private int _lastCaseWithValue;
+    private long _lastCase = -1;
+    private long _lastCaseWithValue = -1;
 
     /// <summary>How many different children it rests on.</summary>
     internal int Children { get; private set; }
@@ -123,10 +125,18 @@ internal sealed class MetricCell
     /// <summary>How many different children the values rest on.</summary>
     internal int ChildrenOfValues { get; private set; }
 
-    internal void Add(in MetricFact fact, int ofCase)
+    /// <summary>The numbers of the cases that it rests on, while they are few; null: they are not.</summary>
+    internal List<long>? Few { get; private set; } = [];
+
+    internal void Add(in MetricFact fact, long ofCase)
     {
-        Children += _lastCase == ofCase ? 0 : 1;
-        _lastCase = ofCase;
+        if (_lastCase != ofCase)
+        {
+            _lastCase = ofCase;
+            Children++;
+            Few?.Add(ofCase);
+            Forget();
+        }
         Count += fact.Count;
         First += fact.First;
         Second += fact.Second;
@@ -141,10 +151,21 @@ internal sealed class MetricCell
     internal void Add(MetricCell other)
     {
         Children += other.Children;
+        if (other.Few is { } few)
+        {
+            Few?.AddRange(few);
+        }
+        else
+        {
+            Few = null;
+        }
+        Forget();
         Count += other.Count;
         First += other.First;
         Second += other.Second;
         ChildrenOfValues += other.ChildrenOfValues;
         Values.AddRange(other.Values);
     }
+
+    private void Forget() => Few = Few?.Count >= Suppression.Few ? null : Few;
 }

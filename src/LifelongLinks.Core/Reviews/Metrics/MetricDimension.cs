@@ -1,9 +1,6 @@
 namespace LifelongLinks.Core;
 
-/// <summary>
-/// By what metrics may be grouped. Each value is that of the day of the event that is counted (rule 42). Where a figure does not depend on a
-/// dimension (a referral has no contact mode), it has no value in any group of it.
-/// </summary>
+/// <summary>By what metrics may be grouped, each value as of the day of the event; a figure that does not depend on one has no value in its groups.</summary>
 public enum MetricDimension
 {
     /// <summary>The team of the case, by its name.</summary>
@@ -22,7 +19,7 @@ public enum MetricDimension
     SupportKind,
 }
 
-/// <summary>Ages in bands (rule 42).</summary>
+/// <summary>Ages in bands.</summary>
 public enum AgeBand
 {
     /// <summary>0 to 4 years.</summary>

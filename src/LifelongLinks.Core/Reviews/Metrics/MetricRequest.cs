@@ -84,8 +84,11 @@ public sealed record MetricRequest(MetricPeriod Period, IReadOnlyList<MetricDime
     /// <summary>The most dimensions that may come together.</summary>
     public const int MostDimensions = 3;
 
-    /// <summary>The dimensions of the groups and of the filters.</summary>
-    internal IReadOnlyList<MetricDimension> Dimensions => [.. GroupBy, .. Where.Select(w => w.Dimension)];
+    /// <summary>
+    /// The dimensions of the groups and of the filters, in the order of the enum: whichever way they are named, it is the same table of which the same is
+    /// hidden.
+    /// </summary>
+    internal IReadOnlyList<MetricDimension> Dimensions => [.. GroupBy.Concat(Where.Select(w => w.Dimension)).Order()];
 
     /// <summary>
     /// A request that may be made. A filter is one value of one dimension, and counts among the three: so whatever anybody asks is a cell or a

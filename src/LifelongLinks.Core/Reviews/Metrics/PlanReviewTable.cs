@@ -6,26 +6,27 @@ namespace LifelongLinks.Core;
 /// </summary>
 public sealed class PlanReviewTable
 {
-    // A number that no value has: what is asked of a team that there is not.
-    private const int Nobody = ushort.MaxValue - 1;
+    // A number that no value has: asked for is a team that there is not.
+    private const int NoValue = ushort.MaxValue - 1;
 
     private readonly MetricRequest _request;
     private readonly MetricParts _parts;
     private readonly GapThresholds _thresholds;
     private readonly TeamNumbers _teams;
     private readonly MetricCells _cells;
+    private int _others;
 
     /// <summary>An empty table.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="parts">Which figures; every other one is null.</param>
     /// <param name="thresholds">What gaps are judged on.</param>
-    public PlanReviewTable(MetricRequest request, MetricParts parts, GapThresholds thresholds) : this(request, parts, thresholds, new()) { }
+    public PlanReviewTable(MetricRequest request, MetricParts parts, GapThresholds thresholds) : this(request, parts, thresholds, new(), 0) { }
 
-    private PlanReviewTable(MetricRequest request, MetricParts parts, GapThresholds thresholds, TeamNumbers teams) =>
-        (_request, _parts, _thresholds, _teams, _cells) = (request, parts, thresholds, teams, new(request.Dimensions));
+    private PlanReviewTable(MetricRequest request, MetricParts parts, GapThresholds thresholds, TeamNumbers teams, int nth) =>
+        (_request, _parts, _thresholds, _teams, _cells) = (request, parts, thresholds, teams, new(request.Dimensions, nth));
 
     /// <summary>Another table for the same, to be added to this one.</summary>
-    public PlanReviewTable Another() => new(_request, _parts, _thresholds, _teams);
+    public PlanReviewTable Another() => new(_request, _parts, _thresholds, _teams, ++_others);
 
     /// <summary>Adds a case: less whoever is hidden from everybody.</summary>
     public void Add(CaseloadCase of) => _cells.Add(CaseMetrics.Of(of, _request.Period, _teams, _parts, _thresholds));
@@ -36,36 +37,31 @@ public sealed class PlanReviewTable
     /// <summary>The metrics, as they may be told.</summary>
     public PlanReviewMetrics Metrics()
     {
-        Suppression suppression = new(_cells);
+        var dimensions = _request.Dimensions;
+        int[] grouped = [.. _request.GroupBy.Select(d => SlotOf(dimensions, d))];
+        var (cells, teams) = _teams.InOrder(_cells.All, SlotOf(dimensions, MetricDimension.Team));
+        Suppression suppression = new(cells, dimensions.Count);
+        // In each slot the value that is filtered by, none where it is grouped by.
+        int?[] all = [.. dimensions.Select(d => _request.Where.FirstOrDefault(w => w.Dimension == d) is { } filter ? NumberOf(filter, teams) : (int?)null)];
+        var groups = cells.Keys.Where(key => suppression.Tells(key) && GroupFigures.IsFigure(key.Of.Metric))
+            .Select(key => (int?[])[.. all.Select((_, slot) => key[slot])])
+            .Where(values => values.Select((value, slot) => grouped.Contains(slot) ? value is not null : value == all[slot]).All(fits => fits))
+            .DistinctBy(values => string.Join(' ', values))
+            .OrderBy(values => grouped.Select(slot => values[slot]!.Value), Comparer<IEnumerable<int>>.Create((one, other) => one.Zip(other, (a, b) => a.CompareTo(b)).FirstOrDefault(c => c != 0)));
         var (from, to) = _request.Period;
         var (beforeFrom, beforeTo) = _request.Period.Before;
-        int?[] filter = [.. _request.Where.Select(w => ValueOf(w) ?? Nobody).Cast<int?>()];
-        int?[] any = new int?[_request.GroupBy.Count];
-        var groups = _cells.All.Keys.Where(suppression.Tells).Select(ValuesOf)
-            .Where(v => v.Take(any.Length).All(value => value is not null) && v.Skip(any.Length).SequenceEqual(filter))
-            .DistinctBy(v => (v.ElementAtOrDefault(0), v.ElementAtOrDefault(1), v.ElementAtOrDefault(2)))
-            .Select(values => Group(suppression, values))
-            .OrderBy(g => g.Order, Comparer<IReadOnlyList<(int, string)>>.Create(static (one, other) => one.Zip(other, (a, b) => a.CompareTo(b)).FirstOrDefault(c => c != 0)));
-        return new(from, to, beforeFrom, beforeTo, _request.GroupBy, Group(suppression, [.. any, .. filter]).Group, any.Length == 0 ? [] : [.. groups.Select(g => g.Group)]);
+        return new(from, to, beforeFrom, beforeTo, _request.GroupBy, Group(all), grouped.Length == 0 ? [] : [.. groups.Select(Group)]);
+
+        MetricGroup Group(int?[] values) => new(
+            [.. grouped.Where(slot => values[slot] is not null).Select(slot => new MetricValue(dimensions[slot], NamesOf(dimensions[slot], teams)[values[slot]!.Value]))],
+            new GroupFigures(cells, suppression, values, before: false).All, new GroupFigures(cells, suppression, values, before: true).All);
     }
 
-    // Teams stand by their names, whatever numbers they happened to get; everything else in the order of its enum.
-    private (IReadOnlyList<(int, string)> Order, MetricGroup Group) Group(Suppression suppression, int?[] values)
-    {
-        MetricValue[] named = [.. _request.GroupBy.Select((dimension, slot) => (dimension, values[slot])).Where(v => v.Item2 is not null)
-            .Select(v => new MetricValue(v.dimension, NameOf(v.dimension, v.Item2!.Value)))];
-        var order = named.Select((value, slot) => value.Dimension == MetricDimension.Team && value.Value != MetricValue.None ? (1, value.Value) : (values[slot]!.Value, "")).ToList();
-        return (order, new(named, Figures(false), Figures(true)));
+    private static int SlotOf(IReadOnlyList<MetricDimension> dimensions, MetricDimension dimension) => dimensions.ToList().IndexOf(dimension);
 
-        PlanReviewFigures Figures(bool before) => new GroupFigures(_cells, suppression, values, before).All;
-    }
+    private static IReadOnlyList<string> NamesOf(MetricDimension dimension, IReadOnlyList<string> teams) => MetricDimensions.Values(dimension) ?? teams;
 
-    private int?[] ValuesOf(MetricCellKey key) => [.. Enumerable.Range(0, _request.Dimensions.Count).Select(slot => key[slot])];
-
-    private string NameOf(MetricDimension dimension, int value) => MetricDimensions.Values(dimension) is { } values ? values[value] : _teams.Name(value);
-
-    private int? ValueOf(MetricValue value) =>
-        MetricDimensions.Values(value.Dimension) is { } values ? values.ToList().IndexOf(value.Value) : _teams.Known(value.Value);
+    private static int NumberOf(MetricValue value, IReadOnlyList<string> teams) => NamesOf(value.Dimension, teams).ToList().IndexOf(value.Value) is >= 0 and var number ? number : NoValue;
 }
 
 /// <summary>Which figures are asked for: what is not needs not be counted.</summary>
@@ -85,8 +81,12 @@ public enum MetricParts
 }
 
 /// <summary>The figures of one group in one period, as they may be told.</summary>
-internal sealed class GroupFigures(MetricCells cells, Suppression suppression, int?[] values, bool before)
+internal sealed class GroupFigures(IReadOnlyDictionary<MetricCellKey, MetricCell> cells, Suppression suppression, int?[] values, bool before)
 {
+    /// <summary>Whether a metric is told itself: the others serve to tell whether these may be, or come with one of them.</summary>
+    internal static bool IsFigure(Metric metric) => metric is not (Metric.ReferredLater or Metric.PlansNotIntegrated or Metric.NetworkAtReferral or Metric.NetworkNow
+        or Metric.OccasionsOfLast90Days or Metric.OccasionsOf90DaysBefore);
+
     internal PlanReviewFigures All => new()
     {
         Children = Count(Metric.Children),
@@ -113,15 +113,15 @@ internal sealed class GroupFigures(MetricCells cells, Suppression suppression, i
         ReviewsOverdue = Count(Metric.ReviewsOverdue),
         Adherence = Adherence,
         Sustained = [Sustained(Metric.Sustained183, 183), Sustained(Metric.Sustained365, 365)],
-        Moves = Told(Metric.Moves) is { } moves ? new(Rounded(moves), Mean(moves.First, moves), Mean(moves.Second, moves)) : new(null, null, null),
+        Moves = Told(Metric.Moves) is { } moves ? new(Rounded(moves), Mean(moves, moves.First), Mean(moves, moves.Second)) : new(null, null, null),
         Measures = [.. Enum.GetValues<MeasureKind>().Select(kind => Told(Metric.Measure, (int)kind) is { } measured
-            ? new MeasureFigures(kind, Rounded(measured), Mean(measured.First, measured), Mean(measured.Second, measured)) : new(kind, null, null, null))],
+            ? new MeasureFigures(kind, Rounded(measured), Mean(measured, measured.First), Mean(measured, measured.Second)) : new(kind, null, null, null))],
         Gaps = [.. Enum.GetValues<GapKind>().Select(kind => new GapFlow(kind, Count(Metric.GapsOpened, (int)kind), Count(Metric.GapsClosed, (int)kind)))],
     };
 
     private AdherenceFigures Adherence => Told(Metric.Occasions) is not { } occasions ? new(null, null, null, null, null, Trend) : new(
         Rounded(occasions), Share(occasions.First, occasions.Count), Share(occasions.Second, occasions.Count),
-        Places(occasions.Values.Order().Average()), QuartilesOf(occasions.Values, occasions.Children), Trend);
+        Share(occasions.Values.Order().Sum(), occasions.Values.Count), QuartilesOf(occasions.Values, occasions.Children, SharesTo), Trend);
 
     private Trend? Trend => Told(Metric.OccasionsOfLast90Days) is { } last && Told(Metric.OccasionsOf90DaysBefore) is { } earlier
         ? Adherences.TrendOf((int)last.First, last.Count, (int)earlier.First, earlier.Count) : null;
@@ -136,22 +136,30 @@ internal sealed class GroupFigures(MetricCells cells, Suppression suppression, i
         {
             key = key.With(slot, values[slot]);
         }
-        return suppression.Tells(key) ? cells.All[key] : null;
+        return suppression.Tells(key) ? cells[key] : null;
     }
 
     private int? Count(Metric metric, int kind = 0) => Told(metric, kind) is { } cell ? Rounded(cell) : null;
 
-    private Quartiles? Quartiles(Metric metric) => Told(metric) is { } cell ? QuartilesOf(cell.Values, cell.ChildrenOfValues) : null;
+    private Quartiles? Quartiles(Metric metric) => Told(metric) is { } cell ? QuartilesOf(cell.Values, cell.ChildrenOfValues, 1) : null;
 
-    private static Quartiles? QuartilesOf(List<double> values, int children) =>
-        children >= Suppression.FewForQuartiles && Core.Quartiles.Of(values) is { } all ? new(Places(all.Lower), Places(all.Median), Places(all.Upper)) : null;
+    // Values as they are would tell how many there were, and which: days and people are told whole, shares in steps.
+    private static Quartiles? QuartilesOf(List<double> values, int children, double to) =>
+        children >= Suppression.Several && Core.Quartiles.Of(values) is { } all ? new(To(to, all.Lower), To(to, all.Median), To(to, all.Upper)) : null;
 
     private static int Rounded(MetricCell cell) => Suppression.Rounded(cell.Count);
 
-    private static double Mean(double sum, MetricCell cell) => Places(sum / cell.Count);
+    // With one place several sums of several counts fit; of two means and their counts, that of one child more could be worked out with two.
+    private static double? Mean(MetricCell cell, double sum) => cell.Children >= Suppression.Several ? To(MeansTo, sum / cell.Count) : null;
 
-    private static double Share(double part, int whole) => Places(part / whole);
+    // A share says no more than two rounded counts: the part and what is left of the whole.
+    private static double? Share(double part, int whole)
+    {
+        double told = Suppression.Rounded(part), rest = Suppression.Rounded(whole - part);
+        return whole >= Suppression.Several ? To(0.01, told / (told + rest)) : null;
+    }
 
-    // Two places: more would tell how many there were.
-    private static double Places(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
+    private static double To(double step, double value) => (double)(Math.Round((decimal)value / (decimal)step, MidpointRounding.AwayFromZero) * (decimal)step);
+
+    private const double SharesTo = 0.05, MeansTo = 0.1;
 }

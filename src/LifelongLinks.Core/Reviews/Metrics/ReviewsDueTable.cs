@@ -45,7 +45,7 @@ public sealed class ReviewsDueTable(ReviewsDueRequest request)
 
     private readonly Dictionary<MetricCellKey, MetricCell> _cells = [];
     private readonly TeamNumbers _teams = new();
-    private int _case;
+    private long _case;
 
     private enum Band
     {
@@ -59,9 +59,13 @@ public sealed class ReviewsDueTable(ReviewsDueRequest request)
     /// <summary>The last day on which a review falls due that is counted.</summary>
     public static DateOnly LastDue(DateOnly on) => Days.Plus(on, 91);
 
-    /// <summary>Adds a case, less whoever is hidden from everybody.</summary>
+    /// <summary>Adds a case, less whoever is hidden from everybody; of a child who was not referred by the day, or whose case is closed on it, nothing is counted.</summary>
     public void Add(Case of)
     {
+        if (!CaseMetrics.IsOpen(of, request.On))
+        {
+            return;
+        }
         _case++;
         var traits = MetricTraits.Of(of, request.On, _teams);
         int? group = request.GroupBy switch
@@ -84,19 +88,21 @@ public sealed class ReviewsDueTable(ReviewsDueRequest request)
     /// <summary>The counts, as they may be told: by value, then by kind.</summary>
     public IReadOnlyList<ReviewsDueCounts> Counts()
     {
-        Suppression suppression = new(_cells, Slots);
+        var (cells, teams) = _teams.InOrder(_cells, request.GroupBy == MetricDimension.Team ? Groups : -1);
+        Suppression suppression = new(cells, Slots);
         return
         [
-            .. _cells.Keys.Where(k => k[Kinds] is not null && k[Groups] is null == request.GroupBy is null).Select(k => (Kind: k[Kinds]!.Value, Group: k[Groups])).Distinct()
-                .Select(cell => Counts(suppression, cell.Group, cell.Kind))
+            .. cells.Keys.Where(k => k[Kinds] is not null && k[Groups] is null == request.GroupBy is null).Select(k => (Kind: k[Kinds]!.Value, Group: k[Groups])).Distinct()
+                .Select(cell => Counts(cells, teams, suppression, cell.Group, cell.Kind))
                 .Where(c => (c.Overdue ?? c.Under28 ?? c.From28To91 ?? c.Over91 ?? c.DueIn28 ?? c.DueIn91) is not null && (request.Value is null || c.Value?.Value == request.Value))
                 .OrderBy(c => c.Value?.Value, StringComparer.Ordinal).ThenBy(c => c.Kind),
         ];
     }
 
-    private ReviewsDueCounts Counts(Suppression suppression, int? group, int kind)
+    private ReviewsDueCounts Counts(
+        IReadOnlyDictionary<MetricCellKey, MetricCell> cells, IReadOnlyList<string> teams, Suppression suppression, int? group, int kind)
     {
-        return new(group is { } value ? new(request.GroupBy!.Value, NameOf(value)) : null, (ReviewKind)kind,
+        return new(group is { } value ? new(request.GroupBy!.Value, (MetricDimensions.Values(request.GroupBy.Value) ?? teams)[value]) : null, (ReviewKind)kind,
             Told(Metric.ReviewsOverdue, null), Of(Band.Under28), Of(Band.From28To91), Of(Band.Over91), Of(Band.DueIn28), Of(Band.DueIn91));
 
         int? Of(Band band) => Told(Table(band).Metric, (int)band);
@@ -104,11 +110,9 @@ public sealed class ReviewsDueTable(ReviewsDueRequest request)
         int? Told(Metric metric, int? band)
         {
             var key = new MetricCellKey(new(metric), false).With(Kinds, kind).With(Bands, band).With(Groups, group);
-            return suppression.Tells(key) ? Suppression.Rounded(_cells[key].Count) : null;
+            return suppression.Tells(key) ? Suppression.Rounded(cells[key].Count) : null;
         }
     }
-
-    private string NameOf(int value) => MetricDimensions.Values(request.GroupBy!.Value) is { } values ? values[value] : _teams.Name(value);
 
     private Band? BandOf(Review review)
     {
@@ -121,7 +125,7 @@ public sealed class ReviewsDueTable(ReviewsDueRequest request)
         };
     }
 
-    // Each of the two is a table of its own: all that is overdue, and all that is not yet, are told too.
+    // Each of the two is a table of its own: of all that is overdue the sum is told too.
     private static MetricOf Table(Band band) => new(band >= Band.DueIn28 ? Metric.ReviewsDue : Metric.ReviewsOverdue);
 
     private void Add(MetricCellKey key, int slot, int?[] values, in MetricFact fact)

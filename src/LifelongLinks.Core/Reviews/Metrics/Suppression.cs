@@ -10,8 +10,8 @@ internal sealed class Suppression
     /// <summary>Below so many children nothing is told.</summary>
     internal const int Few = Anonymity.Few;
 
-    /// <summary>Below so many children no quartiles are told.</summary>
-    internal const int FewForQuartiles = 10;
+    /// <summary>Below so many children no quartiles and means are told, and no share of fewer.</summary>
+    internal const int Several = 10;
 
     /// <summary>Counts are rounded to multiples of this.</summary>
     internal const int RoundedTo = 5;
@@ -20,10 +20,10 @@ internal sealed class Suppression
     private readonly int _slots;
     private readonly HashSet<MetricCellKey> _hidden = [];
 
-    /// <summary>Judges every cell of a table.</summary>
-    internal Suppression(MetricCells cells) : this(cells.All, cells.Dimensions.Count) { }
-
-    /// <summary>Judges cells that have values in so many slots, whatever these stand for.</summary>
+    /// <summary>
+    /// Judges cells that have values in so many slots, whatever these stand for. The same are hidden of the same cells, in whatever order they were added; slots
+    /// stand in an order that is not the asker's to choose.
+    /// </summary>
     internal Suppression(IReadOnlyDictionary<MetricCellKey, MetricCell> cells, int slots)
     {
         (_cells, _slots) = (cells, slots);
@@ -47,7 +47,7 @@ internal sealed class Suppression
     internal bool Tells(MetricCellKey key) => _cells.ContainsKey(key) && !_hidden.Contains(key);
 
     /// <summary>A count as it is told.</summary>
-    internal static int Rounded(int count) => (int)Math.Round((double)count / RoundedTo) * RoundedTo;
+    internal static int Rounded(double count) => (int)Math.Round(count / RoundedTo, MidpointRounding.AwayFromZero) * RoundedTo;
 
     private bool IsHidden(MetricCellKey key) => _hidden.Contains(key);
 
@@ -63,11 +63,11 @@ internal sealed class Suppression
             }
         }
         // Margins first: what they are divided by later takes nothing back of them.
-        foreach (var table in keys.GroupBy(Shape).OrderBy(t => t.First().Depth))
+        foreach (var table in keys.GroupBy(Shape).OrderBy(t => t.First().Depth).ThenBy(t => t.Key))
         {
             var sums = Enumerable.Range(0, _slots).Where(slot => table.First()[slot] is not null)
-                .SelectMany(slot => table.GroupBy(key => key.With(slot, null)))
-                .Select(sum => (Margin: sum.Key, Cells: sum.OrderBy(Children).ThenBy(k => (k[0], k[1], k[2])).ToList())).ToList();
+                .SelectMany(slot => table.GroupBy(key => key.With(slot, null)).OrderBy(sum => Place(sum.Key)))
+                .Select(sum => (Margin: sum.Key, Cells: sum.OrderBy(Children).ThenBy(Place).ToList())).ToList();
             // What is hidden for one sum is hidden in others too: until nothing more needs to be.
             bool changed = true;
             while (changed)
@@ -88,9 +88,26 @@ internal sealed class Suppression
     private MetricCellKey? NextToHide((MetricCellKey Margin, List<MetricCellKey> Cells) sum)
     {
         int hidden = sum.Cells.Count(IsHidden);
-        bool isSafe = IsHidden(sum.Margin) ? hidden > 0 : hidden == 0 || (hidden > 1 && sum.Cells.Where(IsHidden).Sum(Children) >= Few);
+        bool isSafe = IsHidden(sum.Margin) ? hidden > 0 : hidden == 0 || (hidden > 1 && RestOnEnough(sum.Cells.Where(IsHidden)));
         return isSafe ? null : sum.Cells.Where(c => !IsHidden(c)).Select(c => (MetricCellKey?)c).FirstOrDefault();
     }
+
+    // One child may be in several cells of a sum.
+    private bool RestOnEnough(IEnumerable<MetricCellKey> keys)
+    {
+        HashSet<long> children = [];
+        foreach (var key in keys)
+        {
+            if (_cells[key].Few is not { } few)
+            {
+                return true;
+            }
+            children.UnionWith(few);
+        }
+        return children.Count >= Few;
+    }
+
+    private static (int?, int?, int?) Place(MetricCellKey key) => (key[0], key[1], key[2]);
 
     private int Children(MetricCellKey key) => _cells[key].Children;
 

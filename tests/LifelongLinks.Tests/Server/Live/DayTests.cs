@@ -68,7 +68,7 @@ public sealed class DayTests : IDisposable
 
     public void Dispose() => _server.Dispose();
 
-    /// <summary>A minute before the last midnight in London, until it passes: never later than it is, so that tokens hold.</summary>
+    /// <summary>Ten minutes before the last midnight in London, until it passes: never later than it is, so that tokens hold.</summary>
     private sealed class Evening : TimeProvider
     {
         private TimeSpan _behind;
@@ -78,12 +78,12 @@ public sealed class DayTests : IDisposable
             var now = System.GetUtcNow();
             var local = TimeZoneInfo.ConvertTime(now, _london);
             Midnight = DateOnly.FromDateTime(local.Date);
-            _behind = local.TimeOfDay + TimeSpan.FromMinutes(1);
+            _behind = local.TimeOfDay + TimeSpan.FromMinutes(10);
         }
 
         internal DateOnly Midnight { get; }
 
-        internal void Passes() => _behind -= TimeSpan.FromMinutes(2);
+        internal void Passes() => _behind -= TimeSpan.FromMinutes(20);
 
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - _behind;
     }

@@ -39,11 +39,13 @@ internal sealed class PlainMetrics
             double[] sorted = [.. known.Select(e => e.First!.Value).Order()];
             int children = Children(known) < 10 ? 0 : Children(known);
             (string, double?, double?, int, bool) One(string name, double? told, double share) =>
-                ($"{name} of {what}", told, children == 0 ? null : Round(At(sorted, share)), children, false);
+                ($"{name} of {what}", told, children == 0 ? null : Round(At(sorted, share), 1), children, false);
             return [One("lower", value?.Lower, .25), One("median", value?.Median, .5), One("upper", value?.Upper, .75)];
         }
-        (string, double?, double?, int, bool) Share(string what, string name, double? value, Func<List<Event>, double> of) =>
-            ($"{name} of {what}", value, Of(what).Count == 0 ? null : Round(of(Of(what))), Children(Of(what)), false);
+        (string, double?, double?, int, bool) Share(string what, string name, double? value, Func<Event, double> of) =>
+            ShareOf($"{name} of {what}", value, Of(what).Sum(of), Of(what).Count, Children(Of(what)));
+        (string, double?, double?, int, bool) Mean(string what, string name, double? value, Func<Event, double> of) => Children(Of(what)) < 10
+            ? ($"{name} of {what}", value, null, 0, false) : ($"{name} of {what}", value, Round(Of(what).Average(of), .1m), Children(Of(what)), false);
 
         yield return Count("children", told.Children);
         yield return Count("referred", told.ChildrenReferred);
@@ -68,26 +70,26 @@ internal sealed class PlainMetrics
         yield return Count("late", told.ReviewsLate);
         yield return Count("overdue", told.ReviewsOverdue);
         yield return Count("occasion", told.Adherence.Occasions);
-        yield return Share("occasion", "rate", told.Adherence.Rate, all => all.Average(e => e.First!.Value));
-        yield return Share("occasion", "punctuality", told.Adherence.Punctuality, all => all.Average(e => e.Second!.Value));
+        yield return Share("occasion", "rate", told.Adherence.Rate, e => e.First!.Value);
+        yield return Share("occasion", "punctuality", told.Adherence.Punctuality, e => e.Second!.Value);
         var rates = Of("occasion").GroupBy(e => e.Promise).Select(g => g.Average(e => e.First!.Value)).Order().ToArray();
-        yield return Share("occasion", "mean", told.Adherence.Mean, _ => rates.Average());
+        yield return ShareOf("mean of rates", told.Adherence.Mean, rates.Sum(), rates.Length, Children(Of("occasion")));
         int promising = Children(Of("occasion"));
-        yield return ("lower of rates", told.Adherence.Quartiles?.Lower, promising < 10 ? null : Round(At(rates, .25)), promising < 10 ? 0 : promising, false);
-        yield return ("upper of rates", told.Adherence.Quartiles?.Upper, promising < 10 ? null : Round(At(rates, .75)), promising < 10 ? 0 : promising, false);
+        yield return ("lower of rates", told.Adherence.Quartiles?.Lower, promising < 10 ? null : Round(At(rates, .25), .05m), promising < 10 ? 0 : promising, false);
+        yield return ("upper of rates", told.Adherence.Quartiles?.Upper, promising < 10 ? null : Round(At(rates, .75), .05m), promising < 10 ? 0 : promising, false);
         foreach (var sustained in told.Sustained)
         {
             yield return Count($"after {sustained.Days}", sustained.Promises);
-            yield return Share($"after {sustained.Days}", "share", sustained.Share, all => all.Average(e => e.First!.Value));
+            yield return Share($"after {sustained.Days}", "share", sustained.Share, e => e.First!.Value);
         }
         yield return Count("years", told.Moves.Plans);
-        yield return Share("years", "moves before", told.Moves.Before, all => all.Average(e => e.First!.Value));
-        yield return Share("years", "moves after", told.Moves.After, all => all.Average(e => e.Second!.Value));
+        yield return Mean("years", "moves before", told.Moves.Before, e => e.First!.Value);
+        yield return Mean("years", "moves after", told.Moves.After, e => e.Second!.Value);
         foreach (var measure in told.Measures)
         {
             yield return Count($"{measure.Kind}", measure.Children);
-            yield return Share($"{measure.Kind}", "before", measure.Before, all => all.Average(e => e.First!.Value));
-            yield return Share($"{measure.Kind}", "after", measure.After, all => all.Average(e => e.Second!.Value));
+            yield return Mean($"{measure.Kind}", "before", measure.Before, e => e.First!.Value);
+            yield return Mean($"{measure.Kind}", "after", measure.After, e => e.Second!.Value);
         }
         foreach (var gap in told.Gaps)
         {
@@ -105,7 +107,17 @@ internal sealed class PlainMetrics
         return (double)((1 - (place - low)) * (decimal)sorted[low] + (place - low) * (decimal)sorted[high]);
     }
 
-    private static double Round(double value) => (double)Math.Round((decimal)value, 2, MidpointRounding.AwayFromZero);
+    private static double Round(double value, decimal to) => (double)(Math.Round((decimal)value / to, MidpointRounding.AwayFromZero) * to);
+
+    /// <summary>A share as it is told: out of the part and the rest, each rounded to 5; of ten at least.</summary>
+    internal static double? Share(double part, int whole)
+    {
+        double told = Math.Round(part / 5, MidpointRounding.AwayFromZero) * 5, rest = Math.Round((whole - part) / 5, MidpointRounding.AwayFromZero) * 5;
+        return whole < 10 ? null : Round(told / (told + rest), .01m);
+    }
+
+    private static (string, double?, double?, int, bool) ShareOf(string name, double? told, double part, int whole, int children) =>
+        (name, told, Share(part, whole), whole < 10 ? 0 : children, false);
 
     private void Process(Case of)
     {
@@ -113,13 +125,15 @@ internal sealed class PlainMetrics
         if (of.Referrals.Select(r => r.ReferredOn).Where(In).Order().Cast<DateOnly?>().FirstOrDefault() is { } referred)
         {
             Add("referred", of, referred, first: entered <= referred ? referred.DayNumber - entered!.Value.DayNumber : null);
-            if (entered <= referred && Enumerable.Range(0, 60).Select(entered.Value.AddDays).Count(d => d > entered && d < referred && WorkingDays.IsWorkingDay(d)) < 20)
+            if (entered <= referred && Enumerable.Range(0, 60).Select(entered.Value.AddDays).Count(d => d > entered && d <= referred && WorkingDays.IsWorkingDay(d)) < 20)
             {
                 Add("early", of, referred);
             }
         }
-        if (of.Referrals.Where(r => r.ReferredOn <= _to).OrderBy(r => r.ReferredOn).ThenBy(r => r.Id, StringComparer.Ordinal).LastOrDefault() is { } latest
-            && !(of.Child.ClosedOn <= _to) && !(latest.ClosedOn <= _to) && !(latest.Status == ReferralStatus.Declined && latest.DecidedOn <= _to))
+        Referral? Latest(DateOnly day) => of.Referrals.Where(r => r.ReferredOn <= day).OrderBy(r => r.ReferredOn).ThenBy(r => r.Id, StringComparer.Ordinal).LastOrDefault();
+        bool IsClosed(DateOnly day) => of.Child.ClosedOn <= day || (Latest(day) is { } at && (at.ClosedOn <= day || (at.Status == ReferralStatus.Declined && at.DecidedOn <= day)));
+        bool isOpen = Latest(_to) is not null && !IsClosed(_to) && !(of.Child.Died <= _to);
+        if (isOpen && Latest(_to) is { } latest)
         {
             int Size(DateOnly day) => of.Links.Where(l => l.IdentifiedOn <= day && !(l.EndedOn <= day)).Select(l => l.PersonId)
                 .Concat(Ties(of, day).Select(t => t.FromId == of.Child.Id ? t.ToId : t.FromId)).Distinct().Count(p => p != of.Child.Id);
@@ -161,12 +175,13 @@ internal sealed class PlainMetrics
             Happened("agreed", of, plan.AgreedOn);
             Happened("integrated", of, plan.IntegratedInto.Any() ? plan.AgreedOn : null);
         }
-        foreach (var review in of.Reviews.Where(r => of.Referrals.Any(f => f.ReferredOn <= r.DueOn)))
+        foreach (var review in of.Reviews)
         {
-            Happened("due", of, review.DueOn);
-            Happened("on time", of, review.HeldOn <= review.DueOn ? review.HeldOn : null);
-            Happened("late", of, review.HeldOn > review.DueOn ? review.HeldOn : null);
-            if (review.DueOn < _to && !(review.HeldOn <= _to))
+            bool since = of.Referrals.Any(f => f.ReferredOn <= review.DueOn) && !IsClosed(review.DueOn);
+            Happened("due", of, since ? review.DueOn : null);
+            Happened("on time", of, since && review.HeldOn <= review.DueOn ? review.HeldOn : null);
+            Happened("late", of, since && review.HeldOn > review.DueOn ? review.HeldOn : null);
+            if (review.DueOn < _to && !(review.HeldOn <= _to) && isOpen)
             {
                 Add("overdue", of, _to);
             }
@@ -206,7 +221,7 @@ internal sealed class PlainMetrics
             var agreed = plan.AgreedOn!.Value;
             int Moves(int first, int until) => homes.Select(h => h.From).Distinct()
                 .Count(day => agreed.AddDays(first) <= day && day < agreed.AddDays(until) && homes.Any(h => h.From < day));
-            if (of.Child.EnteredCareOn <= agreed.AddDays(-365))
+            if (of.Child.EnteredCareOn <= agreed.AddDays(-365) && !(of.Child.LeftCareOn < agreed))
             {
                 Happened("years", of, agreed.AddDays(365), null, Moves(-365, 0), Moves(0, 365));
             }
@@ -288,7 +303,12 @@ internal sealed class PlainMetrics
             [MetricDimension.AgeBand] = One(years switch { null => null, < 5 => "UNDER_5", < 10 => "AGED_5_TO_9", < 16 => "AGED_10_TO_15", < 18 => "AGED_16_TO_17", _ => "AGED_18_AND_OVER" }),
             [MetricDimension.TimeInCare] = One(inCare switch
             {
-                null => null, < 1 => "UNDER_ONE_YEAR", < 3 => "ONE_OR_TWO_YEARS", < 5 => "THREE_OR_FOUR_YEARS", < 10 => "FIVE_TO_NINE_YEARS", _ => "TEN_YEARS_OR_MORE",
+                null => null,
+                < 1 => "UNDER_ONE_YEAR",
+                < 3 => "ONE_OR_TWO_YEARS",
+                < 5 => "THREE_OR_FOUR_YEARS",
+                < 10 => "FIVE_TO_NINE_YEARS",
+                _ => "TEN_YEARS_OR_MORE",
             }),
         };
         if (people is not null)

@@ -140,7 +140,8 @@ public sealed class ReviewsDueTableTests
     {
         var of = Cases.Empty(_on.AddYears(-age));
         var child = of.Child with { Id = $"child-{number}" };
-        return of with { Child = child, People = new Dictionary<string, Person> { [child.Id] = child }, Reviews = [.. reviews.Select((r, i) => r with { Id = $"{child.Id}-{i}", ChildId = child.Id })] };
+        Referral referral = new() { Id = $"{child.Id}-referral", ChildId = child.Id, ReferredOn = _on.AddYears(-1) };
+        return of with { Child = child, Referrals = [referral], People = new Dictionary<string, Person> { [child.Id] = child }, Reviews = [.. reviews.Select((r, i) => r with { Id = $"{child.Id}-{i}", ChildId = child.Id })] };
     }
 
     private static Review Review(int late, ReviewKind kind = ReviewKind.ChildInCareReview) => new() { Id = "r", ChildId = Cases.ChildId, Kind = kind, DueOn = _on.AddDays(-late) };
