@@ -27,6 +27,10 @@ public sealed partial class Query
         {
             throw RequestError.From(new NotYourRole(AuthorityMetrics.MayRead, "Metrics are for reporting tools and managers."));
         }
+        if (where?.Team is { } team && MetricFilterInput.Wrong(team, reading.Today) is { } wrong)
+        {
+            throw new RequestError(RequestError.BadInput, $"team {wrong}");
+        }
         var period = RequestError.Unless(MetricPeriod.Of(from, to, reading.Today));
         var request = RequestError.Unless(MetricRequest.Of(period, groupBy ?? [], where?.Values ?? []));
         reading.Told.OfSomebody();
@@ -55,6 +59,7 @@ public sealed partial class Query
 public sealed class MetricFilterInput
 {
     /// <summary>The name of the team.</summary>
+    [Text(MostTeam)]
     public string? Team { get; set; }
 
     /// <summary>The kind of home the child lived in.</summary>
@@ -74,6 +79,11 @@ public sealed class MetricFilterInput
 
     /// <summary>The kind of support promised.</summary>
     public SupportKind? SupportKind { get; set; }
+
+    private const int MostTeam = 200;
+
+    /// <summary>What is wrong with the name of a team; null: nothing.</summary>
+    internal static string? Wrong(string team, DateOnly today) => new TextAttribute(MostTeam).Wrong(team, today, null);
 
     internal IReadOnlyList<MetricValue> Values =>
     [

@@ -68,13 +68,15 @@ public sealed class RolesTests(RolesAnswers answers)
         string[] none = [.. answers.Questions.Everything.Where(f => f.Type is not "Query" and not "Mutation" and not "Subscription")
             // What only a command is answered with, and what is told as it happens.
             .Where(f => !f.Type.EndsWith("Payload", StringComparison.Ordinal) && !f.Type.EndsWith("Error", StringComparison.Ordinal) && f.Type is not ("LikelyDuplicate" or "CaseChanged" or "ContactRecorded" or "ReviewBecameDue"))
+            // Figures of the authority are asked for with a period.
+            .Where(f => AccessTable.OfType(f.Type) is not { Seen: Audience.Figures })
             .Where(f => told.All(t => t.Of(f.Type, f.Field).Count == 0)).Select(f => $"{f.Type}.{f.Field}").Order(StringComparer.Ordinal)];
-        Assert.Equal(string.Join(' ', _inNoStory), string.Join(' ', none));
+        Assert.True(none.SequenceEqual(_inNoStory), $"Not told: {string.Join(' ', none.Except(_inNoStory))}. Told after all: {string.Join(' ', _inNoStory.Except(none))}.");
     }
 
     private static readonly string[] _inNoStory =
     [
-        "Child.closedOn", "Child.likelyDuplicates", "ContactDetail.since", "ContactDetail.until", "Link.endReason", "OversightMember.emergency", "OversightMember.until", "Person.erasedOn",
+        "CalendarAddress.displayName", "CalendarAddress.revokedOn", "Child.closedOn", "Child.likelyDuplicates", "ContactDetail.since", "ContactDetail.until", "Link.endReason", "OversightMember.emergency", "OversightMember.until", "Person.erasedOn",
         "Plan.declinedOn", "Plan.endReason", "Plan.endedOn", "Referral.closedOn", "Referral.reasonDeclined", "Restriction.endedBecause", "Viewer.teams",
         "Worker.knownAs", "Worker.pronouns",
     ];

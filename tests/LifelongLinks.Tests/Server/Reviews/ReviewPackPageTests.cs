@@ -219,7 +219,10 @@ public sealed class ReviewPackPageTests(ReviewPackPageTests.Served served) : ICl
         string page = Text(await Page("coordinator"));
         int Number(string field) => pack.GetProperty(field).GetInt32();
         int Metric(string field) => pack.GetProperty("metrics").GetProperty(field).GetInt32();
-        Assert.Contains($"{Number("sizeNow")} people on 30 June 2026, in touch with {Number("activeNow")}.", page, StringComparison.Ordinal);
+        // Of whom one is only being looked for: on the professionals' sheets alone.
+        Assert.Contains($"{Number("sizeNow") - 1} people on 30 June 2026, in touch with {Number("activeNow")}.", page, StringComparison.Ordinal);
+        Assert.Contains("have not said yes: Kwame.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kwame", Text(await Page("coordinator", "family")), StringComparison.Ordinal);
         Assert.Contains($"of {Number("feltCount")} times", page, StringComparison.Ordinal);
         Assert.Contains($"{Metric("kept") + Metric("late")} of {Metric("kept") + Metric("late") + Metric("missed")} times", page, StringComparison.Ordinal);
         Assert.Equal(7, pack.GetProperty("promiseSuggestions").GetArrayLength());

@@ -68,6 +68,8 @@ public sealed class RetentionCommandTests : IDisposable
             }
         }
         Assert.All(world.Edges, e => Assert.Equal(!cases.Contains(Graph.KindOf(e).Owner(e)), left.Edges.Any(l => l.Id == e.Id)));
+        // Somebody may be past their time only once others have gone: the next time nobody is left.
+        await Run(on, "retention", "erase", "--export", Export);
         Assert.StartsWith("0 cases and 0 people were exported and erased", await Run(on, "retention", "erase", "--export", Export), StringComparison.Ordinal);
         Assert.StartsWith("0 cases and 0 people are past", await Run(on, "retention", "report"), StringComparison.Ordinal);
     }
@@ -82,11 +84,11 @@ public sealed class RetentionCommandTests : IDisposable
         Assert.DoesNotContain(Stories.Amara, await Run(on.AddDays(-1), "retention", "report"), StringComparison.Ordinal);
         Assert.All(_secret, text => Assert.Contains(text, Bytes(), StringComparison.Ordinal));
         string said = await Run(on, "retention", "erase", "--export", Export, "--by", "dpo");
-        Assert.Contains($"case {Stories.Amara} AGE_75 2087-03-22: erased, 302 records", said, StringComparison.Ordinal);
+        Assert.Contains($"case {Stories.Amara} AGE_75 2087-03-22: erased, 303 records", said, StringComparison.Ordinal);
         Assert.All(_secret, text => Assert.DoesNotContain(text, Bytes(), StringComparison.Ordinal));
         await using var store = SqliteStore.Open(StorePath, KeyEncryptionKeys.Beside(StorePath));
         var stub = (await store.Audit(new(Stories.Amara) { Action = "retention erase case: AGE_75" }, default)).Events.Single();
-        Assert.Equal(("dpo", 302), (stub.Subject, stub.ChangedIds.Count));
+        Assert.Equal(("dpo", 303), (stub.Subject, stub.ChangedIds.Count));
         Assert.Equal([Stories.Amara], stub.ChildIds);
         Assert.Null(AuditChain.Fault(AuditHead.New(stub.Stream!) with { Sequence = stub.Sequence!.Value - 1, Hash = stub.Previous! }, stub));
         var none = await store.Get(Scope.Everything(on), [.. stub.ChangedIds.Where(id => id != Stories.Amara)], default);
